@@ -1,0 +1,5 @@
+module dev.clasp.tls.record {
+  requires static org.jspecify;
+  requires transitive dev.clasp.tls.protocol;
+
+}

@@ -1,0 +1,42 @@
+package dev.clasp.tls.crypto;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is implemented and by whom: a plain value, passed in configuration. No global default.
+ *
+ * @param name for messages and reports
+ * @param hashes hash functions and HMAC
+ * @param aeads record protection
+ * @param groups key exchange, most preferred first
+ * @param signatureAlgorithms what {@code verifiers} accepts, most preferred first
+ * @param verifiers checks signatures
+ * @param signingKeys reads private keys
+ * @param random random bytes
+ */
+public record CryptoProvider(
+    String name,
+    Hashes hashes,
+    Aeads aeads,
+    List<KeyExchangeGroup> groups,
+    List<SignatureAlgorithm> signatureAlgorithms,
+    SignatureVerifiers verifiers,
+    SigningKeys signingKeys,
+    RandomSource random) {
+
+  public CryptoProvider {
+    groups = List.copyOf(groups);
+    signatureAlgorithms = List.copyOf(signatureAlgorithms);
+  }
+
+  public Optional<KeyExchangeGroup> group(GroupAlgorithm algorithm) {
+    return groups.stream().filter(group -> group.algorithm() == algorithm).findFirst();
+  }
+
+  /** The same with another source of randomness: a seeded one in tests. */
+  public CryptoProvider withRandom(RandomSource other) {
+    return new CryptoProvider(
+        name, hashes, aeads, groups, signatureAlgorithms, verifiers, signingKeys, other);
+  }
+}

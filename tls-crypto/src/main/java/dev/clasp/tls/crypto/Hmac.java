@@ -1,0 +1,16 @@
+package dev.clasp.tls.crypto;
+
+/** An HMAC computation (RFC 2104) under one key. Not thread-safe. */
+public interface Hmac {
+  /** The output, in bytes. */
+  int length();
+
+  void update(byte[] input, int offset, int length);
+
+  default void update(Bytes input) {
+    update(input.toArray(), 0, input.size());
+  }
+
+  /** Writes {@link #length} bytes at {@code offset} and starts anew under the same key. */
+  void finish(byte[] output, int offset);
+}

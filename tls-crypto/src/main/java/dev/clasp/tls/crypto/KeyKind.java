@@ -1,0 +1,24 @@
+package dev.clasp.tls.crypto;
+
+/** What kind of public key a SubjectPublicKeyInfo holds (RFC 3279, 4055, 5480, 8410, 9881). */
+public enum KeyKind {
+  /** {@code rsaEncryption}: RSA for any use. */
+  RSA,
+  /** {@code id-RSASSA-PSS}: RSA for PSS signatures only. */
+  RSA_PSS,
+  EC_SECP256R1,
+  EC_SECP384R1,
+  EC_SECP521R1,
+  EC_BRAINPOOLP256R1,
+  EC_BRAINPOOLP384R1,
+  EC_BRAINPOOLP512R1,
+  ED25519,
+  ED448,
+  MLDSA44,
+  MLDSA65,
+  MLDSA87;
+
+  public boolean isEllipticCurve() {
+    return name().startsWith("EC_");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.clasp.tls.crypto;
+
+/**
+ * Where random bytes come from; part of the configuration, never global.
+ *
+ * <p>Production uses {@link CryptoProviders}' secure source; tests inject a seeded one.
+ */
+@FunctionalInterface
+public interface RandomSource {
+  /** Fills the whole array. */
+  void fill(byte[] target);
+
+  /** {@code length} public random bytes. */
+  default Bytes bytes(int length) {
+    byte[] content = new byte[length];
+    fill(content);
+    return Bytes.copyOf(content);
+  }
+
+  /** {@code length} secret random bytes. */
+  default Secret secret(int length) {
+    byte[] content = new byte[length];
+    fill(content);
+    return Secret.takeFrom(content);
+  }
+}

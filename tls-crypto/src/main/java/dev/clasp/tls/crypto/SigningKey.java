@@ -1,0 +1,15 @@
+package dev.clasp.tls.crypto;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A private key and what it can sign. Implementable by users. Thread-safe. */
+public interface SigningKey {
+  KeyKind kind();
+
+  /** The algorithms the key can be used with, in preference order. */
+  List<SignatureAlgorithm> algorithms();
+
+  /** A signer for one of {@link #algorithms}; empty for any other. */
+  Optional<Signer> signer(SignatureAlgorithm algorithm);
+}
