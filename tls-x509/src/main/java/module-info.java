@@ -1,5 +1,4 @@
 module dev.clasp.tls.x509 {
   requires static org.jspecify;
   requires transitive dev.clasp.tls.crypto;
-
 }

@@ -1,5 +1,10 @@
+/** Messages, extensions, key schedule and states of the TLS handshake, without I/O. */
 module dev.clasp.tls.handshake {
   requires static org.jspecify;
-  requires transitive dev.clasp.tls.protocol; requires transitive dev.clasp.tls.x509;
+  requires transitive dev.clasp.tls.protocol;
+  requires transitive dev.clasp.tls.x509;
 
+  exports dev.clasp.tls.handshake; // states as the engine sees them
+  exports dev.clasp.tls.handshake.codec; // frames to messages
+  exports dev.clasp.tls.handshake.message; // the messages, for every version
 }

@@ -1,0 +1,56 @@
+package dev.clasp.tls.handshake;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.TlsException;
+
+/**
+ * One thing a step asks its driver to do. The order of a step's actions is the order to do them.
+ */
+public sealed interface Action {
+  void applyTo(ActionSink sink) throws TlsException;
+
+  /**
+   * Send handshake bytes under the current write keys; they are encoded and in the transcript.
+   *
+   * @param messages one or more whole messages, framed
+   */
+  record Send(Bytes messages) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.send(messages);
+    }
+  }
+
+  /** Send a change_cipher_spec record (RFC 9846 §D.4, RFC 5246 §7.1). */
+  record SendChangeCipherSpec() implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.sendChangeCipherSpec();
+    }
+  }
+
+  /** Protect everything sent from here on with these keys. */
+  record ChangeWriteKeys(Epoch epoch) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.changeWriteKeys(epoch);
+    }
+  }
+
+  /** Expect everything received from here on under these keys. */
+  record ChangeReadKeys(Epoch epoch, RecordBoundary boundary) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.changeReadKeys(epoch, boundary);
+    }
+  }
+
+  /** Tell the application. */
+  record Report(HandshakeEvent event) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.report(event);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.clasp.tls.handshake;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.TlsException;
+
+/** Carries out actions; one method for each kind, so that none can be forgotten. */
+public interface ActionSink {
+  void send(Bytes messages) throws TlsException;
+
+  void sendChangeCipherSpec() throws TlsException;
+
+  void changeWriteKeys(Epoch epoch) throws TlsException;
+
+  void changeReadKeys(Epoch epoch, RecordBoundary boundary) throws TlsException;
+
+  void report(HandshakeEvent event) throws TlsException;
+}

@@ -1,0 +1,55 @@
+package dev.clasp.tls.handshake;
+
+import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.Set;
+
+/**
+ * A point in the handshake: an immutable value.
+ *
+ * <p>The kinds are sealed; the concrete states, named after RFC 9846 appendix A, live in packages
+ * by role and version.
+ */
+public sealed interface HandshakeState {
+  /** Waits for a message. Not sealed: each role and version has its own family. */
+  non-sealed interface Receiving extends HandshakeState {
+    /** The messages {@link #on} accepts; for errors, tests and diagrams. */
+    Set<HandshakeType> expects();
+
+    /** How to decode the next message; the state knows its version, the driver does not. */
+    HandshakeCodec codec();
+
+    /**
+     * Takes one of the expected messages.
+     *
+     * @throws TlsException with alert and clause; then nothing is sent and no key has changed
+     */
+    Step on(Incoming incoming) throws TlsException;
+
+    /**
+     * Takes a change_cipher_spec record with the one legal content: TLS 1.3 ignores it where §5
+     * says so, TLS 1.2 moves on.
+     *
+     * @throws TlsException {@code unexpected_message} where it must not come
+     */
+    Step onChangeCipherSpec() throws TlsException;
+  }
+
+  /**
+   * Waits for work done elsewhere (a signature, a path validation); looks at no message meanwhile.
+   */
+  record Working(PendingWork work) implements HandshakeState {}
+
+  /** The handshake is complete; post-handshake messages only. */
+  interface Connected extends Receiving {
+    /**
+     * Changes our write keys, and asks the peer to change its own if {@code requestPeer}.
+     *
+     * <p>In TLS 1.3 sends a KeyUpdate (RFC 9846 §4.7.3).
+     *
+     * @throws TlsException where the version has no such thing
+     */
+    Step updateKeys(boolean requestPeer) throws TlsException;
+  }
+}
