@@ -6,5 +6,6 @@ module dev.clasp.tls.crypto {
   requires static org.jspecify;
   requires org.bouncycastle.provider;
 
-  exports dev.clasp.tls.crypto; // values, interfaces, and the shipped providers
+  exports dev.clasp.tls.crypto; // values and interfaces
+  exports dev.clasp.tls.crypto.provider; // CryptoProviders: the shipped ones
 }

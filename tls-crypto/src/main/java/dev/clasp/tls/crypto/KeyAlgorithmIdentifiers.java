@@ -1,11 +1,11 @@
 package dev.clasp.tls.crypto;
 
 import java.util.Map;
-import java.util.Optional;
 
-/** Tells the kind of a public key by its AlgorithmIdentifier, in DER. */
+/** Tells the kind of a key by its AlgorithmIdentifier, in DER. */
 final class KeyAlgorithmIdentifiers {
   private static final int SEQUENCE = 0x30;
+  private static final int INTEGER = 0x02;
   private static final int OBJECT_IDENTIFIER = 0x06;
 
   private static final Bytes RSA_ENCRYPTION = Bytes.fromHex("2a864886f70d010101");
@@ -38,20 +38,39 @@ final class KeyAlgorithmIdentifiers {
           Bytes.fromHex("2b240303020801010b"), KeyKind.EC_BRAINPOOLP384R1,
           Bytes.fromHex("2b240303020801010d"), KeyKind.EC_BRAINPOOLP512R1);
 
+  /** More than version and AlgorithmIdentifier take, parameters of RSASSA-PSS included. */
+  private static final int PRIVATE_KEY_HEADER_LIMIT = 128;
+
   private KeyAlgorithmIdentifiers() {}
 
   /** The kind of a SubjectPublicKeyInfo's key. */
   static KeyKind kindOfPublicKey(Bytes subjectPublicKeyInfo) throws InvalidKey {
     Cursor outer = new Cursor(subjectPublicKeyInfo, "SubjectPublicKeyInfo");
     Cursor info = new Cursor(outer.content(SEQUENCE), "SubjectPublicKeyInfo");
-    Cursor algorithm = new Cursor(info.content(SEQUENCE), "SubjectPublicKeyInfo.algorithm");
+    return kindOf(new Cursor(info.content(SEQUENCE), "SubjectPublicKeyInfo.algorithm"));
+  }
+
+  /** The kind of a PrivateKeyInfo's key. Only the part before the key itself is looked at. */
+  static KeyKind kindOfPrivateKey(Secret privateKeyInfo) throws InvalidKey {
+    Bytes start =
+        privateKeyInfo.use(
+            der -> Bytes.copyOf(der, 0, Math.min(der.length, PRIVATE_KEY_HEADER_LIMIT)));
+    Cursor info = new Cursor(start, "PrivateKeyInfo");
+    info.enter(SEQUENCE);
+    info.content(INTEGER);
+    return kindOf(new Cursor(info.content(SEQUENCE), "PrivateKeyInfo.privateKeyAlgorithm"));
+  }
+
+  private static KeyKind kindOf(Cursor algorithm) throws InvalidKey {
     Bytes identifier = algorithm.content(OBJECT_IDENTIFIER);
-    Optional<KeyKind> kind =
-        identifier.equals(EC_PUBLIC_KEY)
-            ? Optional.ofNullable(CURVES.get(algorithm.content(OBJECT_IDENTIFIER)))
-            : Optional.ofNullable(WITHOUT_PARAMETERS.get(identifier));
-    return kind.orElseThrow(
-        () -> new InvalidKey("SubjectPublicKeyInfo.algorithm: unknown identifier " + identifier));
+    Bytes curve =
+        identifier.equals(EC_PUBLIC_KEY) ? algorithm.content(OBJECT_IDENTIFIER) : Bytes.empty();
+    KeyKind kind = curve.isEmpty() ? WITHOUT_PARAMETERS.get(identifier) : CURVES.get(curve);
+    if (kind == null) {
+      throw new InvalidKey(
+          "%s: unknown identifier %s %s".formatted(algorithm.field, identifier, curve).strip());
+    }
+    return kind;
   }
 
   /** Walks over DER elements with definite lengths of up to 4 bytes. */
@@ -65,13 +84,18 @@ final class KeyAlgorithmIdentifiers {
       this.field = field;
     }
 
-    /** The content of the next element, which must have this tag. */
-    Bytes content(int tag) throws InvalidKey {
+    /** Steps over the header of the next element, which must have this tag; its length. */
+    int enter(int tag) throws InvalidKey {
       int found = next();
       if (found != tag) {
         throw new InvalidKey("%s: tag 0x%02x, expected 0x%02x".formatted(field, found, tag));
       }
-      int length = length();
+      return length();
+    }
+
+    /** The content of the next element, which must have this tag. */
+    Bytes content(int tag) throws InvalidKey {
+      int length = enter(tag);
       if (length < 0 || length > der.size() - at) {
         throw new InvalidKey(
             "%s: element of %d bytes, %d left".formatted(field, length, der.size() - at));

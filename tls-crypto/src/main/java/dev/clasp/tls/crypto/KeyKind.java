@@ -18,6 +18,24 @@ public enum KeyKind {
   MLDSA65,
   MLDSA87;
 
+  /**
+   * Reads the algorithm identifier of a SubjectPublicKeyInfo in DER.
+   *
+   * @throws InvalidKey when it is not one or of a kind not implemented
+   */
+  public static KeyKind ofPublicKey(Bytes subjectPublicKeyInfo) throws InvalidKey {
+    return KeyAlgorithmIdentifiers.kindOfPublicKey(subjectPublicKeyInfo);
+  }
+
+  /**
+   * Reads the algorithm identifier of an unencrypted PKCS#8 PrivateKeyInfo in DER (RFC 5208 §5).
+   *
+   * @throws InvalidKey when it is not one or of a kind not implemented
+   */
+  public static KeyKind ofPrivateKey(Secret privateKeyInfo) throws InvalidKey {
+    return KeyAlgorithmIdentifiers.kindOfPrivateKey(privateKeyInfo);
+  }
+
   public boolean isEllipticCurve() {
     return name().startsWith("EC_");
   }

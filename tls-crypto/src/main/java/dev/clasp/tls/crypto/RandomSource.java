@@ -3,7 +3,7 @@ package dev.clasp.tls.crypto;
 /**
  * Where random bytes come from; part of the configuration, never global.
  *
- * <p>Production uses {@link CryptoProviders}' secure source; tests inject a seeded one.
+ * <p>Production uses the shipped providers' secure source; tests inject a seeded one.
  */
 @FunctionalInterface
 public interface RandomSource {

@@ -1,6 +1,5 @@
 package dev.clasp.tls.crypto;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,7 +90,7 @@ public final class Secret {
   /** CT: reveals the sizes and the verdict only. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Secret that && MessageDigest.isEqual(live(), that.live());
+    return other instanceof Secret that && ConstantTime.equal(live(), that.live());
   }
 
   /** The same for all secrets of one size, so that nothing leaks through a hash table. */

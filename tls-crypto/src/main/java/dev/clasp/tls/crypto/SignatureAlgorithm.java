@@ -55,6 +55,15 @@ public enum SignatureAlgorithm {
     return keyKind.map(kind::equals).orElseGet(kind::isEllipticCurve);
   }
 
+  public boolean isRsa() {
+    return name().startsWith("RSA_");
+  }
+
+  /** Whether it is RSASSA-PSS, with either kind of key. */
+  public boolean isPss() {
+    return name().startsWith("RSA_PSS");
+  }
+
   /** The hash applied to the message first; absent where the algorithm has its own. */
   public Optional<HashAlgorithm> hash() {
     return hash;

@@ -1,0 +1,74 @@
+package dev.clasp.tls.crypto.bc;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.HashAlgorithm;
+import dev.clasp.tls.crypto.Hashes;
+import dev.clasp.tls.crypto.Hmac;
+import dev.clasp.tls.crypto.MessageHash;
+import dev.clasp.tls.crypto.Secret;
+import org.bouncycastle.crypto.ExtendedDigest;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.params.KeyParameter;
+import org.bouncycastle.util.Memoable;
+
+/** SHA-2 and HMAC of Bouncy Castle. */
+public final class BcHashes implements Hashes {
+  @Override
+  public MessageHash hash(HashAlgorithm algorithm) {
+    return new BcHash(algorithm, digest(algorithm));
+  }
+
+  @Override
+  public Hmac hmac(HashAlgorithm algorithm, Secret key) {
+    HMac hmac = new HMac(digest(algorithm));
+    key.useIn(bytes -> hmac.init(new KeyParameter(bytes)));
+    return new BcHmac(hmac);
+  }
+
+  static ExtendedDigest digest(HashAlgorithm algorithm) {
+    return switch (algorithm) {
+      case SHA256 -> SHA256Digest.newInstance();
+      case SHA384 -> new SHA384Digest();
+      case SHA512 -> new SHA512Digest();
+    };
+  }
+
+  private record BcHash(HashAlgorithm algorithm, ExtendedDigest digest) implements MessageHash {
+    @Override
+    public void update(byte[] input, int offset, int length) {
+      digest.update(input, offset, length);
+    }
+
+    @Override
+    public MessageHash fork() {
+      return new BcHash(algorithm, (ExtendedDigest) ((Memoable) digest).copy());
+    }
+
+    @Override
+    public Bytes finish() {
+      byte[] output = new byte[digest.getDigestSize()];
+      digest.doFinal(output, 0);
+      return Bytes.copyOf(output);
+    }
+  }
+
+  private record BcHmac(HMac hmac) implements Hmac {
+    @Override
+    public int length() {
+      return hmac.getMacSize();
+    }
+
+    @Override
+    public void update(byte[] input, int offset, int length) {
+      hmac.update(input, offset, length);
+    }
+
+    @Override
+    public void finish(byte[] output, int offset) {
+      hmac.doFinal(output, offset);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.clasp.tls.crypto.jca;
+
+import dev.clasp.tls.crypto.Aead;
+import dev.clasp.tls.crypto.AeadAlgorithm;
+import dev.clasp.tls.crypto.Aeads;
+import dev.clasp.tls.crypto.Secret;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** AES-GCM and ChaCha20-Poly1305 of the platform. */
+public final class JcaAeads implements Aeads {
+  private static final Set<AeadAlgorithm> ALGORITHMS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              AeadAlgorithm.AES_128_GCM,
+              AeadAlgorithm.AES_256_GCM,
+              AeadAlgorithm.CHACHA20_POLY1305));
+
+  @Override
+  public Set<AeadAlgorithm> algorithms() {
+    return ALGORITHMS;
+  }
+
+  @Override
+  public Aead keyed(AeadAlgorithm algorithm, Secret key) {
+    if (!ALGORITHMS.contains(algorithm)) {
+      throw new IllegalArgumentException(algorithm + " is not implemented");
+    }
+    if (key.size() != algorithm.keyLength()) {
+      throw new IllegalArgumentException(
+          "%s key: %d bytes, expected %d".formatted(algorithm, key.size(), algorithm.keyLength()));
+    }
+    return new JcaAead(algorithm, key);
+  }
+}

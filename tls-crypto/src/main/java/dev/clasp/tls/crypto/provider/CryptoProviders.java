@@ -1,0 +1,152 @@
+package dev.clasp.tls.crypto.provider;
+
+import dev.clasp.tls.crypto.Aeads;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.crypto.GroupAlgorithm;
+import dev.clasp.tls.crypto.Hashes;
+import dev.clasp.tls.crypto.KeyExchangeGroup;
+import dev.clasp.tls.crypto.RandomSource;
+import dev.clasp.tls.crypto.SignatureAlgorithm;
+import dev.clasp.tls.crypto.SignatureVerifiers;
+import dev.clasp.tls.crypto.SigningKeys;
+import dev.clasp.tls.crypto.bc.BcAeads;
+import dev.clasp.tls.crypto.bc.BcEcdh;
+import dev.clasp.tls.crypto.bc.BcHashes;
+import dev.clasp.tls.crypto.bc.BcMlKem;
+import dev.clasp.tls.crypto.bc.BcSigningKeys;
+import dev.clasp.tls.crypto.bc.BcVerifiers;
+import dev.clasp.tls.crypto.bc.BcXdh;
+import dev.clasp.tls.crypto.jca.JcaAeads;
+import dev.clasp.tls.crypto.jca.JcaEcdh;
+import dev.clasp.tls.crypto.jca.JcaHashes;
+import dev.clasp.tls.crypto.jca.JcaRandom;
+import dev.clasp.tls.crypto.jca.JcaSigningKeys;
+import dev.clasp.tls.crypto.jca.JcaVerifiers;
+import dev.clasp.tls.crypto.jca.JcaXdh;
+import dev.clasp.tls.crypto.kex.DiffieHellmanGroup;
+import dev.clasp.tls.crypto.kex.HybridGroup;
+import dev.clasp.tls.crypto.kex.KeyEncapsulationGroup;
+import java.util.List;
+
+/**
+ * The shipped providers.
+ *
+ * <p>All offer X25519 before the NIST curves, for its speed and its simple checks, and the smaller
+ * curves before the larger; ECDSA and EdDSA before RSA for the size of their signatures; PSS before
+ * PKCS#1 v1.5, which TLS 1.3 allows in certificates only.
+ */
+public final class CryptoProviders {
+  private static final List<SignatureAlgorithm> SIGNATURE_PREFERENCE =
+      List.of(
+          SignatureAlgorithm.ECDSA_SECP256R1_SHA256,
+          SignatureAlgorithm.ED25519,
+          SignatureAlgorithm.ECDSA_SECP384R1_SHA384,
+          SignatureAlgorithm.ECDSA_SECP521R1_SHA512,
+          SignatureAlgorithm.ED448,
+          SignatureAlgorithm.MLDSA44,
+          SignatureAlgorithm.MLDSA65,
+          SignatureAlgorithm.MLDSA87,
+          SignatureAlgorithm.ECDSA_BRAINPOOLP256R1_SHA256,
+          SignatureAlgorithm.ECDSA_BRAINPOOLP384R1_SHA384,
+          SignatureAlgorithm.ECDSA_BRAINPOOLP512R1_SHA512,
+          SignatureAlgorithm.RSA_PSS_RSAE_SHA256,
+          SignatureAlgorithm.RSA_PSS_RSAE_SHA384,
+          SignatureAlgorithm.RSA_PSS_RSAE_SHA512,
+          SignatureAlgorithm.RSA_PSS_PSS_SHA256,
+          SignatureAlgorithm.RSA_PSS_PSS_SHA384,
+          SignatureAlgorithm.RSA_PSS_PSS_SHA512,
+          SignatureAlgorithm.ECDSA_SHA256,
+          SignatureAlgorithm.ECDSA_SHA384,
+          SignatureAlgorithm.ECDSA_SHA512,
+          SignatureAlgorithm.RSA_PKCS1_SHA256,
+          SignatureAlgorithm.RSA_PKCS1_SHA384,
+          SignatureAlgorithm.RSA_PKCS1_SHA512);
+
+  private CryptoProviders() {}
+
+  /**
+   * The best of what is there: the platform for hashes, AES-GCM, ChaCha20-Poly1305 and RSA, where
+   * its intrinsics win; Bouncy Castle for the rest.
+   */
+  public static CryptoProvider standard() {
+    RandomSource random = JcaRandom.secure();
+    return provider(
+        "standard",
+        new JcaHashes(),
+        new CompositeAeads(new JcaAeads(), new BcAeads()),
+        bouncyCastleGroups(),
+        new SplitVerifiers(new JcaVerifiers(), new BcVerifiers()),
+        new SplitSigningKeys(new JcaSigningKeys(random), new BcSigningKeys(random)),
+        random);
+  }
+
+  /** The platform's cryptography alone, for people whose policy says so. */
+  public static CryptoProvider jca() {
+    RandomSource random = JcaRandom.secure();
+    List<KeyExchangeGroup> groups =
+        List.of(
+            new DiffieHellmanGroup(JcaXdh.x25519()),
+            new DiffieHellmanGroup(new JcaEcdh(GroupAlgorithm.SECP256R1)),
+            new DiffieHellmanGroup(new JcaEcdh(GroupAlgorithm.SECP384R1)),
+            new DiffieHellmanGroup(new JcaEcdh(GroupAlgorithm.SECP521R1)),
+            new DiffieHellmanGroup(JcaXdh.x448()));
+    return provider(
+        "jca",
+        new JcaHashes(),
+        new JcaAeads(),
+        groups,
+        new JcaVerifiers(),
+        new JcaSigningKeys(random),
+        random);
+  }
+
+  /** Bouncy Castle alone, but for the platform's secure randomness. */
+  public static CryptoProvider bouncyCastle() {
+    RandomSource random = JcaRandom.secure();
+    return provider(
+        "bouncyCastle",
+        new BcHashes(),
+        new BcAeads(),
+        bouncyCastleGroups(),
+        new BcVerifiers(),
+        new BcSigningKeys(random),
+        random);
+  }
+
+  private static List<KeyExchangeGroup> bouncyCastleGroups() {
+    KeyExchangeGroup x25519 = new DiffieHellmanGroup(BcXdh.x25519());
+    KeyExchangeGroup secp256r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP256R1));
+    KeyExchangeGroup secp384r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP384R1));
+    KeyExchangeGroup mlKem768 = new KeyEncapsulationGroup(BcMlKem.mlKem768());
+    KeyExchangeGroup mlKem1024 = new KeyEncapsulationGroup(BcMlKem.mlKem1024());
+    return List.of(
+        x25519,
+        secp256r1,
+        secp384r1,
+        new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP521R1)),
+        new DiffieHellmanGroup(BcXdh.x448()),
+        new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP256R1)),
+        new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP384R1)),
+        new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP512R1)),
+        HybridGroup.x25519MlKem768(mlKem768, x25519),
+        HybridGroup.secp256r1MlKem768(secp256r1, mlKem768),
+        HybridGroup.secp384r1MlKem1024(secp384r1, mlKem1024),
+        mlKem768,
+        mlKem1024,
+        new KeyEncapsulationGroup(BcMlKem.mlKem512()));
+  }
+
+  private static CryptoProvider provider(
+      String name,
+      Hashes hashes,
+      Aeads aeads,
+      List<KeyExchangeGroup> groups,
+      SignatureVerifiers verifiers,
+      SigningKeys signingKeys,
+      RandomSource random) {
+    List<SignatureAlgorithm> algorithms =
+        SIGNATURE_PREFERENCE.stream().filter(verifiers.algorithms()::contains).toList();
+    return new CryptoProvider(
+        name, hashes, aeads, groups, algorithms, verifiers, signingKeys, random);
+  }
+}
