@@ -46,6 +46,19 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * Drop the early data we did not accept (RFC 9846 §4.3.10): records that do not open under the
+   * read keys, or application data records while there are none, up to the first record that does.
+   *
+   * @param maxBytes record bodies dropped before it is an error after all, in bytes
+   */
+  record SkipEarlyData(long maxBytes) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.skipEarlyData(maxBytes);
+    }
+  }
+
   /** Tell the application. */
   record Report(HandshakeEvent event) implements Action {
     @Override

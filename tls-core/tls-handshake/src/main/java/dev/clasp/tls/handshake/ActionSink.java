@@ -14,5 +14,7 @@ public interface ActionSink {
 
   void changeReadKeys(Epoch epoch, RecordBoundary boundary) throws TlsException;
 
+  void skipEarlyData(long maxBytes) throws TlsException;
+
   void report(HandshakeEvent event) throws TlsException;
 }

@@ -37,6 +37,10 @@ public record Step(HandshakeState next, List<Action> actions) {
     return then(new Action.ChangeReadKeys(epoch, boundary));
   }
 
+  public Step skipEarlyData(long maxBytes) {
+    return then(new Action.SkipEarlyData(maxBytes));
+  }
+
   public Step report(HandshakeEvent event) {
     return then(new Action.Report(event));
   }
