@@ -1,0 +1,34 @@
+package dev.clasp.tls.record;
+
+/** The sizes the record protocol allows, in bytes. */
+public final class RecordLimits {
+  /**
+   * Content of one record: "The length MUST NOT exceed 2^14 bytes" (RFC 9846 §5.1). Also the size
+   * of the largest application data fragment, so a buffer of this size holds what any record
+   * brings.
+   */
+  public static final int MAX_PLAINTEXT = 1 << 14;
+
+  /**
+   * Content, type and padding: "the full encoded TLSInnerPlaintext MUST NOT exceed 2^14 + 1 octets"
+   * (RFC 9846 §5.4).
+   */
+  public static final int MAX_INNER_PLAINTEXT = MAX_PLAINTEXT + 1;
+
+  /**
+   * Body of a protected record: "The length MUST NOT exceed 2^14 + 256 bytes", the inner plaintext
+   * and an AEAD expansion of at most 255 (RFC 9846 §5.2).
+   */
+  public static final int MAX_CIPHERTEXT = MAX_PLAINTEXT + 256;
+
+  /** A whole record with its header: a wire buffer of this size never has to grow. */
+  public static final int MAX_RECORD = RecordHeader.LENGTH + MAX_CIPHERTEXT;
+
+  /**
+   * The most application epochs a sender may go through: "sending implementations MUST NOT allow
+   * the epoch [...] to exceed 2^48-1" (RFC 9846 §4.7.3). Receivers do not enforce it.
+   */
+  public static final long MAX_SENDER_EPOCH = (1L << 48) - 1;
+
+  private RecordLimits() {}
+}
