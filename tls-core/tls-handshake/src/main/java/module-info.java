@@ -6,5 +6,6 @@ module dev.clasp.tls.handshake {
 
   exports dev.clasp.tls.handshake; // states as the engine sees them
   exports dev.clasp.tls.handshake.codec; // frames to messages
+  exports dev.clasp.tls.handshake.extension; // the extensions, and where they may stand
   exports dev.clasp.tls.handshake.message; // the messages, for every version
 }

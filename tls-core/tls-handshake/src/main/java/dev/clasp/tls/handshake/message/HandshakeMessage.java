@@ -10,7 +10,17 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  *
  * <p>{@link #encodeTo} writes the body; {@link #framed} puts type and length in front.
  */
-public interface HandshakeMessage extends Encodable {
+public sealed interface HandshakeMessage extends Encodable
+    permits Certificate13,
+        CertificateRequest13,
+        CertificateVerify,
+        ClientHello,
+        EncryptedExtensions,
+        EndOfEarlyData,
+        Finished,
+        KeyUpdate,
+        NewSessionTicket13,
+        ServerHello {
   HandshakeType type();
 
   /**

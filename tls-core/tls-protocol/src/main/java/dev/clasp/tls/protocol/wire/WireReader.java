@@ -1,6 +1,7 @@
 package dev.clasp.tls.protocol.wire;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.Rfc;
 import java.util.ArrayList;
@@ -108,6 +109,14 @@ public final class WireReader {
     return value;
   }
 
+  /**
+   * {@code opaque field<min..max>} with a length of 16 bits, as a reader of its own; whoever reads
+   * it also calls {@link #end}.
+   */
+  public WireReader vector16(String field, int min, int max) throws DecodeException {
+    return inner(field, length(field, 2, min, max));
+  }
+
   /** Everything that is left. */
   public Bytes rest() {
     Bytes rest = source.slice(at, end);
@@ -130,6 +139,11 @@ public final class WireReader {
   /** A {@code decode_error} of the value read last or of this struct as a whole. */
   public DecodeException failure(String what) {
     return new DecodeException(path, what, GRAMMAR);
+  }
+
+  /** An error of this struct as a whole, with the alert and the clause that name it. */
+  public DecodeException failure(AlertDescription alert, String what, Rfc clause) {
+    return new DecodeException(alert, path, what, clause);
   }
 
   private <T> List<T> elements(String field, int length, Decoder<T> element)
