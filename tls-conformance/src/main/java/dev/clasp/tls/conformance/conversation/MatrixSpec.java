@@ -13,7 +13,11 @@ import java.util.OptionalInt;
  * @param sample how many cells a default run takes; empty for all
  */
 public record MatrixSpec(
-    List<String> axes, int strength, Optional<String> where, OptionalInt sample, Location location) {
+    List<String> axes,
+    int strength,
+    Optional<String> where,
+    OptionalInt sample,
+    Location location) {
   public static final int FULL = Integer.MAX_VALUE;
 
   public MatrixSpec {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +65,13 @@ final class GraphBuilder {
     List<GraphNode> resolved = new ArrayList<>();
     for (GraphNode node : nodes) {
       resolved.add(
-          new GraphNode(
-              node.id(), resolve(node.call(), scope), node.child(), node.nextSibling()));
+          new GraphNode(node.id(), resolve(node.call(), scope), node.child(), node.nextSibling()));
     }
     return resolved;
   }
 
   /** The head of the steps, which lead on to {@code next}; {@code next} itself without steps. */
-  private @Nullable Draft sequence(
-      List<Step> steps, Scope scope, @Nullable Draft next, int depth)
+  private @Nullable Draft sequence(List<Step> steps, Scope scope, @Nullable Draft next, int depth)
       throws FormatException, NoValue {
     Draft head = next;
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -104,7 +103,8 @@ final class GraphBuilder {
               .formatted(use.definition(), definitions.keySet().stream().sorted().toList()));
     }
     if (depth == MAX_DEPTH) {
-      throw new FormatException(use.location(), "definition %s uses itself".formatted(use.definition()));
+      throw new FormatException(
+          use.location(), "definition %s uses itself".formatted(use.definition()));
     }
     Map<String, JsonNode> values = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : use.with().entrySet()) {
@@ -155,8 +155,7 @@ final class GraphBuilder {
     List<GraphNode> nodes = new ArrayList<>();
     for (Draft draft : order) {
       nodes.add(
-          new GraphNode(
-              ids.get(draft), draft.call, id(draft.child, ids), id(draft.sibling, ids)));
+          new GraphNode(nodes.size(), draft.call, id(draft.child, ids), id(draft.sibling, ids)));
     }
     return List.copyOf(nodes);
   }
@@ -179,6 +178,8 @@ final class GraphBuilder {
   }
 
   private static OptionalInt id(@Nullable Draft draft, Map<Draft, Integer> ids) {
-    return draft == null ? OptionalInt.empty() : OptionalInt.of(ids.get(draft));
+    return draft == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(Objects.requireNonNull(ids.get(draft)));
   }
 }

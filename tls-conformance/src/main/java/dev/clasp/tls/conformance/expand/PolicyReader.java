@@ -40,8 +40,7 @@ final class PolicyReader {
               : AlertDescription.byName(name.asText())
                   .orElseThrow(
                       () ->
-                          new FormatException(
-                              location, "verdict.alerts: unknown alert " + name)));
+                          new FormatException(location, "verdict.alerts: unknown alert " + name)));
     }
     return alerts;
   }

@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * What names mean at one place: the {@code with} of the uses around it, the axes, the parameters.
  *
- * <p>Immutable. A parameter's default is resolved where it is used, so that a default which mentions
- * {@code $group} follows a {@code "with": {"group": …}} further in.
+ * <p>Immutable. A parameter's default is resolved where it is used, so that a default which
+ * mentions {@code $group} follows a {@code "with": {"group": …}} further in.
  */
 public final class Scope {
   /** Defaults may mention names whose defaults mention names; more than this is a circle. */

@@ -44,7 +44,8 @@ final class Where {
       Matcher matcher = COMPARISON.matcher(part.strip());
       if (!matcher.matches()) {
         throw new FormatException(
-            location, "where: found \"%s\", expected $axis == value or $axis != value".formatted(part));
+            location,
+            "where: found \"%s\", expected $axis == value or $axis != value".formatted(part));
       }
       for (String operand : List.of(matcher.group(1), matcher.group(3))) {
         if (operand.startsWith("$") && !axes.contains(operand.substring(1))) {

@@ -11,7 +11,6 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.clasp.tls.conformance.conversation.FormatException;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,7 +77,8 @@ final class SchemaCheck {
       case "required" ->
           new FormatException(
               source.locate(node, field),
-              "%s is missing%s".formatted(message.getProperty(), owner(source.root(), path, " in ")));
+              "%s is missing%s"
+                  .formatted(message.getProperty(), owner(source.root(), path, " in ")));
       case "enum", "const" -> new FormatException(source.locate(node, field), oneOf(message, node));
       case "type" ->
           new FormatException(
@@ -187,8 +187,7 @@ final class SchemaCheck {
       current[0] = i;
       for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        current[j] =
-            Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
+        current[j] = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
       }
       previous = current;
     }
@@ -213,5 +212,4 @@ final class SchemaCheck {
     }
     return text.toString();
   }
-
 }
