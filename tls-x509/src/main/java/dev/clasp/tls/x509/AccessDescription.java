@@ -1,0 +1,30 @@
+package dev.clasp.tls.x509;
+
+import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerReader;
+import dev.clasp.tls.x509.der.DerValue;
+import dev.clasp.tls.x509.der.Oid;
+import dev.clasp.tls.x509.der.Tag;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where more about the issuer can be had: its certificate or OCSP (RFC 5280 §4.2.2.1). */
+public record AccessDescription(Oid accessMethod, GeneralName accessLocation) {
+
+  static List<AccessDescription> decodeAll(Extension extension) throws DerException {
+    DerValue sequence = extension.content(Tag.SEQUENCE, "authorityInfoAccess");
+    DerReader in = sequence.reader();
+    List<AccessDescription> descriptions = new ArrayList<>();
+    while (!in.isEmpty()) {
+      DerReader one = in.sequence("authorityInfoAccess");
+      Oid method = one.expect(Tag.OBJECT_IDENTIFIER, "authorityInfoAccess.accessMethod").asOid();
+      GeneralName location = GeneralName.decode(one.next("authorityInfoAccess.accessLocation"));
+      one.end();
+      descriptions.add(new AccessDescription(method, location));
+    }
+    if (descriptions.isEmpty()) {
+      throw sequence.fault("no description, expected at least 1 (RFC 5280 §4.2.2.1)");
+    }
+    return List.copyOf(descriptions);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.clasp.tls.x509;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.InvalidKey;
+import dev.clasp.tls.crypto.PublicKeyInfo;
+import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerReader;
+import dev.clasp.tls.x509.der.DerValue;
+import dev.clasp.tls.x509.der.Oid;
+import dev.clasp.tls.x509.der.Tag;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An X.509 certificate (RFC 5280 §4.1), parsed but not judged. Immutable; equal by content.
+ *
+ * <pre>{@code
+ * Certificate  ::=  SEQUENCE  {
+ *      tbsCertificate       TBSCertificate,
+ *      signatureAlgorithm   AlgorithmIdentifier,
+ *      signatureValue       BIT STRING  }
+ * }</pre>
+ */
+public final class Certificate {
+  private static final int VERSION_1 = 1;
+  private static final int VERSION_3 = 3;
+
+  private final Bytes der;
+  private final Bytes tbsCertificate;
+  private final AlgorithmIdentifier signatureAlgorithm;
+  private final Bytes signatureValue;
+
+  private final int version;
+  private final BigInteger serialNumber;
+  private final AlgorithmIdentifier signature;
+  private final Name issuer;
+  private final Instant notBefore;
+  private final Instant notAfter;
+  private final Name subject;
+  private final Bytes subjectPublicKeyInfo;
+  private final Optional<PublicKeyInfo> publicKey;
+  private final CertificateExtensions extensions;
+
+  private Certificate(Bytes der) throws DerException {
+    this.der = der;
+    DerReader outer = DerReader.only(der, Tag.SEQUENCE, "certificate").reader();
+    DerValue tbs = outer.expect(Tag.SEQUENCE, "tbsCertificate");
+    tbsCertificate = tbs.encoded();
+    signatureAlgorithm =
+        AlgorithmIdentifier.decode(outer.expect(Tag.SEQUENCE, "signatureAlgorithm"));
+    signatureValue = outer.expect(Tag.BIT_STRING, "signatureValue").asOctetBitString();
+    outer.end();
+
+    DerReader in = tbs.reader();
+    version = version(in);
+    serialNumber = in.expect(Tag.INTEGER, "tbsCertificate.serialNumber").asInteger();
+    signature = AlgorithmIdentifier.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.signature"));
+    issuer = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.issuer"));
+    DerReader validity = in.sequence("tbsCertificate.validity");
+    notBefore = validity.next("tbsCertificate.validity.notBefore").asTime();
+    notAfter = validity.next("tbsCertificate.validity.notAfter").asTime();
+    validity.end();
+    subject = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.subject"));
+    DerValue key = in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo");
+    subjectPublicKeyInfo = checkedKey(key);
+    publicKey = knownKey(subjectPublicKeyInfo);
+    checkUniqueId(in, 1, "tbsCertificate.issuerUniqueID");
+    checkUniqueId(in, 2, "tbsCertificate.subjectUniqueID");
+    extensions = new CertificateExtensions(extensions(in));
+    in.end();
+  }
+
+  /** Reads one certificate in DER. */
+  public static Certificate parse(Bytes der) throws DerException {
+    return new Certificate(der);
+  }
+
+  /** Reads every certificate of a PEM text, in order; other blocks and text between are skipped. */
+  public static List<Certificate> fromPem(String pem) throws DerException {
+    List<Certificate> certificates = new ArrayList<>();
+    for (Bytes block : Pem.blocks(pem, "CERTIFICATE")) {
+      certificates.add(parse(block));
+    }
+    return List.copyOf(certificates);
+  }
+
+  private static int version(DerReader in) throws DerException {
+    Optional<DerValue> explicit = in.optional(Tag.contextConstructed(0), "tbsCertificate.version");
+    if (explicit.isEmpty()) {
+      return VERSION_1;
+    }
+    DerValue value = explicit.get().inner(Tag.INTEGER);
+    int version = value.asSmallInteger(VERSION_3 - 1) + 1;
+    if (version == VERSION_1) {
+      throw value.fault("v1 is the default and must be left out (X.690 §11.5)");
+    }
+    return version;
+  }
+
+  private static Bytes checkedKey(DerValue key) throws DerException {
+    DerReader in = key.reader();
+    AlgorithmIdentifier.decode(
+        in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo.algorithm"));
+    in.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey")
+        .asOctetBitString();
+    in.end();
+    return key.encoded();
+  }
+
+  private static Optional<PublicKeyInfo> knownKey(Bytes subjectPublicKeyInfo) {
+    try {
+      return Optional.of(PublicKeyInfo.decode(subjectPublicKeyInfo));
+    } catch (InvalidKey unknown) {
+      return Optional.empty(); // a fact about the certificate, judged when its key is needed
+    }
+  }
+
+  private void checkUniqueId(DerReader in, int number, String field) throws DerException {
+    Optional<DerValue> id = in.optional(Tag.context(number), field);
+    if (id.isPresent() && version == VERSION_1) {
+      throw id.get().fault("in a v1 certificate (RFC 5280 §4.1.2.8)");
+    }
+  }
+
+  private Map<Oid, Extension> extensions(DerReader in) throws DerException {
+    Optional<DerValue> explicit =
+        in.optional(Tag.contextConstructed(3), "tbsCertificate.extensions");
+    if (explicit.isEmpty()) {
+      return Map.of();
+    }
+    if (version != VERSION_3) {
+      throw explicit.get().fault("in a v%d certificate (RFC 5280 §4.1.2.9)".formatted(version));
+    }
+    return Extension.decodeAll(explicit.get().inner(Tag.SEQUENCE));
+  }
+
+  /** The whole certificate as received. */
+  public Bytes der() {
+    return der;
+  }
+
+  /** The signed part, as received. */
+  public Bytes tbsCertificate() {
+    return tbsCertificate;
+  }
+
+  /** The outer, unsigned algorithm identifier (§4.1.1.2). */
+  public AlgorithmIdentifier signatureAlgorithm() {
+    return signatureAlgorithm;
+  }
+
+  public Bytes signatureValue() {
+    return signatureValue;
+  }
+
+  /** 1, 2 or 3. */
+  public int version() {
+    return version;
+  }
+
+  public BigInteger serialNumber() {
+    return serialNumber;
+  }
+
+  /** The inner, signed algorithm identifier (§4.1.2.3). */
+  public AlgorithmIdentifier signature() {
+    return signature;
+  }
+
+  public Name issuer() {
+    return issuer;
+  }
+
+  /** The first second of validity. */
+  public Instant notBefore() {
+    return notBefore;
+  }
+
+  /** The last second of validity. */
+  public Instant notAfter() {
+    return notAfter;
+  }
+
+  public Name subject() {
+    return subject;
+  }
+
+  /** The subject's key in DER, whatever its kind. */
+  public Bytes subjectPublicKeyInfo() {
+    return subjectPublicKeyInfo;
+  }
+
+  /** The subject's key, if of a kind tls-crypto knows. */
+  public Optional<PublicKeyInfo> publicKey() {
+    return publicKey;
+  }
+
+  public CertificateExtensions extensions() {
+    return extensions;
+  }
+
+  /** Whether issuer and subject are the same name (RFC 5280 §3.2); says nothing about the key. */
+  public boolean isSelfIssued() {
+    return issuer.equals(subject);
+  }
+
+  /** Whether the key may be used so: true also without the extension. */
+  public boolean allows(KeyUsage.Bit use) {
+    return extensions.keyUsage().map(usage -> usage.allows(use)).orElse(true);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Certificate that && der.equals(that.der);
+  }
+
+  @Override
+  public int hashCode() {
+    return der.hashCode();
+  }
+
+  /** Subject and serial number. */
+  @Override
+  public String toString() {
+    return "%s (serial %s)".formatted(subject, serialNumber.toString(16));
+  }
+}

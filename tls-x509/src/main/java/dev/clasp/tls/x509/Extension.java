@@ -1,0 +1,54 @@
+package dev.clasp.tls.x509;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerReader;
+import dev.clasp.tls.x509.der.DerValue;
+import dev.clasp.tls.x509.der.Oid;
+import dev.clasp.tls.x509.der.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An extension of a certificate, CRL or CRL entry, its value not looked into (RFC 5280 §4.2).
+ *
+ * @param id extnID
+ * @param critical whether one who does not know it must refuse
+ * @param value extnValue: the OCTET STRING around the DER
+ */
+public record Extension(Oid id, boolean critical, DerValue value) {
+
+  /** Reads Extensions, each identifier once, at least one. */
+  public static Map<Oid, Extension> decodeAll(DerValue sequence) throws DerException {
+    Map<Oid, Extension> extensions = new LinkedHashMap<>();
+    DerReader in = sequence.reader();
+    while (!in.isEmpty()) {
+      DerReader one = in.sequence(sequence.field());
+      DerValue id = one.expect(Tag.OBJECT_IDENTIFIER, "extension.extnID");
+      boolean critical = one.booleanDefaultFalse("extension.critical");
+      DerValue value = one.expect(Tag.OCTET_STRING, "extension.extnValue");
+      one.end();
+      Extension extension = new Extension(id.asOid(), critical, value);
+      if (extensions.put(extension.id(), extension) != null) {
+        throw id.fault("extension %s twice (RFC 5280 §4.2)".formatted(extension.id()));
+      }
+    }
+    if (extensions.isEmpty()) {
+      throw sequence.fault("no extension, expected at least 1 (RFC 5280 §4.1)");
+    }
+    return extensions;
+  }
+
+  /** The one element the value holds. */
+  public DerValue content(int tag, String name) throws DerException {
+    DerReader in = value.reader();
+    DerValue content = in.expect(tag, name);
+    in.end();
+    return content;
+  }
+
+  /** The value's octets. */
+  public Bytes bytes() {
+    return value.bytes();
+  }
+}

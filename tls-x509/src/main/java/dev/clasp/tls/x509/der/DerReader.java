@@ -1,0 +1,137 @@
+package dev.clasp.tls.x509.der;
+
+import dev.clasp.tls.crypto.Bytes;
+import java.util.Optional;
+
+/**
+ * Walks over the elements of one DER encoding, in order. Nothing is copied.
+ *
+ * <p>Callers name each field in full ({@code tbsCertificate.serialNumber}), so that errors can be
+ * read beside the RFC and no text is built while all goes well. Not thread-safe.
+ */
+public final class DerReader {
+  private static final int HIGH_TAG_NUMBER = 0x1F;
+
+  private final Bytes source;
+  private final String field;
+  private final int end;
+  private int at;
+
+  DerReader(Bytes source, String field, int from, int end) {
+    this.source = source;
+    this.field = field;
+    this.at = from;
+    this.end = end;
+  }
+
+  /** Reads what should be exactly one element, with this tag. */
+  public static DerValue only(Bytes der, int tag, String field) throws DerException {
+    DerReader reader = new DerReader(der, field, 0, der.size());
+    DerValue value = reader.expect(tag, field);
+    reader.end();
+    return value;
+  }
+
+  public boolean isEmpty() {
+    return at == end;
+  }
+
+  /** Whether the next element has this tag. */
+  public boolean nextIs(int tag) {
+    return at < end && source.get(at) == tag;
+  }
+
+  /** The next element, whatever its tag. */
+  public DerValue next(String name) throws DerException {
+    int start = at;
+    int tag = octet(start, start, name);
+    if ((tag & HIGH_TAG_NUMBER) == HIGH_TAG_NUMBER) {
+      throw new DerException(name, start, "tag number above 30, which no X.509 type uses");
+    }
+    int first = octet(start + 1, start, name);
+    int content = start + 2;
+    int length = first;
+    if (first >= 0x80) {
+      int octets = first & 0x7F;
+      length = longLength(octets, start, name);
+      content += octets;
+    }
+    if (length > end - content) {
+      throw new DerException(
+          name, start, "length %d, but %d bytes are left".formatted(length, end - content));
+    }
+    at = content + length;
+    return new DerValue(source, tag, name, start, content, at);
+  }
+
+  /** The next element, which must have this tag. */
+  public DerValue expect(int tag, String name) throws DerException {
+    if (at == end) {
+      throw new DerException(name, at, "missing, expected " + Tag.describe(tag));
+    }
+    if (source.get(at) != tag) {
+      throw new DerException(
+          name,
+          at,
+          "found %s, expected %s".formatted(Tag.describe(source.get(at)), Tag.describe(tag)));
+    }
+    return next(name);
+  }
+
+  /** The next element if it has this tag; otherwise nothing is read. */
+  public Optional<DerValue> optional(int tag, String name) throws DerException {
+    return nextIs(tag) ? Optional.of(next(name)) : Optional.empty();
+  }
+
+  /** The elements of the next element, which must be a SEQUENCE. */
+  public DerReader sequence(String name) throws DerException {
+    return expect(Tag.SEQUENCE, name).reader();
+  }
+
+  /** A BOOLEAN with {@code DEFAULT FALSE}. DER forbids writing the default down (X.690 §11.5). */
+  public boolean booleanDefaultFalse(String name) throws DerException {
+    if (!nextIs(Tag.BOOLEAN)) {
+      return false;
+    }
+    DerValue value = next(name);
+    if (!value.asBoolean()) {
+      throw new DerException(name, value.offset(), "FALSE is the default and must be left out");
+    }
+    return true;
+  }
+
+  /** Fails unless everything was read. */
+  public void end() throws DerException {
+    if (at != end) {
+      throw new DerException(field, at, "%d bytes too many".formatted(end - at));
+    }
+  }
+
+  private int longLength(int octets, int start, String name) throws DerException {
+    if (octets == 0) {
+      throw new DerException(name, start, "indefinite length, which DER forbids (X.690 §10.1)");
+    }
+    if (octets > 4) {
+      throw new DerException(name, start, "length of %d octets".formatted(octets));
+    }
+    long length = 0;
+    for (int i = 0; i < octets; i++) {
+      length = length << 8 | octet(start + 2 + i, start, name);
+    }
+    boolean minimal = length >= 0x80 && length >>> 8 * (octets - 1) != 0;
+    if (!minimal) {
+      throw new DerException(name, start, "length is not minimal (X.690 §10.1)");
+    }
+    if (length > Integer.MAX_VALUE) {
+      throw new DerException(name, start, "length %d".formatted(length));
+    }
+    return (int) length;
+  }
+
+  private int octet(int index, int start, String name) throws DerException {
+    if (index >= end) {
+      throw new DerException(name, start, "ends early, at byte %d".formatted(end));
+    }
+    return source.get(index);
+  }
+}

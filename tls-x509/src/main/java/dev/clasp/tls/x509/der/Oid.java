@@ -1,0 +1,86 @@
+package dev.clasp.tls.x509.der;
+
+import dev.clasp.tls.crypto.Bytes;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An object identifier, held as its content octets.
+ *
+ * @param content without tag and length
+ */
+public record Oid(Bytes content) {
+  private static final int MAX_LENGTH = 128; // ours: no identifier in use comes near
+
+  /**
+   * Reads {@code 2.5.29.15}.
+   *
+   * @throws IllegalArgumentException when the text is not dotted decimal
+   */
+  public static Oid of(String dotted) {
+    String[] arcs = dotted.split("\\.", -1);
+    if (arcs.length < 2) {
+      throw new IllegalArgumentException("object identifier: " + dotted);
+    }
+    BigInteger first =
+        new BigInteger(arcs[0]).multiply(BigInteger.valueOf(40)).add(new BigInteger(arcs[1]));
+    List<Bytes> content = new ArrayList<>();
+    content.add(base128(first));
+    for (int i = 2; i < arcs.length; i++) {
+      content.add(base128(new BigInteger(arcs[i])));
+    }
+    return new Oid(Bytes.concat(content));
+  }
+
+  static Oid decode(DerValue value) throws DerException {
+    int length = value.length();
+    if (length == 0 || length > MAX_LENGTH) {
+      throw value.fault("OBJECT IDENTIFIER of %d bytes, expected 1..128".formatted(length));
+    }
+    Bytes source = value.source();
+    boolean arcStarts = true;
+    for (int i = value.content(); i < value.end(); i++) {
+      int octet = source.get(i);
+      if (arcStarts && octet == 0x80) {
+        throw new DerException(value.field(), i, "arc is not minimal (X.690 §8.19.2)");
+      }
+      arcStarts = octet < 0x80;
+    }
+    if (!arcStarts) {
+      throw value.fault("OBJECT IDENTIFIER ends inside an arc");
+    }
+    return new Oid(value.bytes());
+  }
+
+  private static Bytes base128(BigInteger arc) {
+    int octets = Math.max(1, (arc.bitLength() + 6) / 7);
+    int[] digits = new int[octets];
+    for (int i = 0; i < octets; i++) {
+      int digit = arc.shiftRight(7 * (octets - 1 - i)).intValue() & 0x7F;
+      digits[i] = i < octets - 1 ? digit | 0x80 : digit;
+    }
+    return Bytes.of(digits);
+  }
+
+  /** Dotted decimal. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    BigInteger arc = BigInteger.ZERO;
+    for (int i = 0; i < content.size(); i++) {
+      int octet = content.get(i);
+      arc = arc.shiftLeft(7).or(BigInteger.valueOf(octet & 0x7F));
+      if (octet < 0x80) {
+        if (text.isEmpty()) {
+          int root = Math.min(arc.divide(BigInteger.valueOf(40)).min(BigInteger.TWO).intValue(), 2);
+          text.append(root).append('.').append(arc.subtract(BigInteger.valueOf(40L * root)));
+        } else {
+          text.append('.').append(arc);
+        }
+        arc = BigInteger.ZERO;
+      }
+    }
+    return text.toString();
+  }
+}

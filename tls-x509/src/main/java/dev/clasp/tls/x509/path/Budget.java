@@ -1,0 +1,17 @@
+package dev.clasp.tls.x509.path;
+
+/**
+ * How much work one validation may be; whoever sends certificates decides how many, so each is a
+ * defence. Exhausting one is {@link PathFailure#BUDGET_EXHAUSTED}.
+ *
+ * @param signatures signature verifications
+ * @param candidates possible issuers looked at
+ * @param nameConstraintProducts names times constraints
+ * @param depth intermediate certificates in a path, self-issued ones included
+ * @param attempts candidates kept for the explanation; the search itself goes on without
+ */
+public record Budget(
+    int signatures, int candidates, long nameConstraintProducts, int depth, int attempts) {
+  /** 100 signatures, 10,000 candidates, 250,000 products, 10 intermediates, 512 attempts. */
+  public static final Budget DEFAULT = new Budget(100, 10_000, 250_000, 10, 512);
+}

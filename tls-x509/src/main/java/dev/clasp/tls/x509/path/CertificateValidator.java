@@ -1,0 +1,137 @@
+package dev.clasp.tls.x509.path;
+
+import dev.clasp.tls.crypto.SignatureVerifiers;
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.SignatureChecker;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Decides whether to believe a certificate (RFC 5280 §6, RFC 9525). Immutable and thread-safe; does
+ * no I/O.
+ */
+public final class CertificateValidator {
+  private final TrustStore trust;
+  private final SignatureChecker signatures;
+  private final RuleSet rules;
+  private final InstantSource clock;
+  private final Purpose purpose;
+  private final OptionalInt maxPathLength;
+  private final Budget budget;
+
+  private CertificateValidator(Builder builder) {
+    trust = builder.trust;
+    signatures = builder.signatures;
+    rules = builder.rules;
+    clock = builder.clock;
+    purpose = builder.purpose;
+    maxPathLength = builder.maxPathLength;
+    budget = builder.budget;
+  }
+
+  /** A validator of server certificates by {@link Profile#RFC5280}, under the system's clock. */
+  public static Builder builder(TrustStore trust, SignatureVerifiers verifiers) {
+    return new Builder(trust, SignatureChecker.of(verifiers));
+  }
+
+  /** The same with signatures checked some other way. */
+  public static Builder builder(TrustStore trust, SignatureChecker signatures) {
+    return new Builder(trust, signatures);
+  }
+
+  /**
+   * Validates a certificate that must be for all these names.
+   *
+   * @param chain leaf first; the rest in any order, superfluous ones among them
+   * @throws PathRejected when there is no acceptable path
+   * @throws IllegalArgumentException when the chain is empty, or no name is given: see {@link
+   *     #validateForAnyName}
+   */
+  public PathValidated validate(List<Certificate> chain, ReferenceIdentity... names)
+      throws PathRejected {
+    if (names.length == 0) {
+      throw new IllegalArgumentException("no name to check the certificate against");
+    }
+    return search(chain, List.of(names)).validate(leaf(chain));
+  }
+
+  /** Validates a certificate whoever it is for: a client's, or one checked by other means. */
+  public PathValidated validateForAnyName(List<Certificate> chain) throws PathRejected {
+    return search(chain, List.of()).validate(leaf(chain));
+  }
+
+  /** The whole search for a person to read; an empty list of names asks for none. */
+  public Explanation explain(List<Certificate> chain, List<ReferenceIdentity> names) {
+    return search(chain, names).explain(leaf(chain));
+  }
+
+  private PathSearch search(List<Certificate> chain, List<ReferenceIdentity> names) {
+    Settings settings =
+        new Settings(
+            trust,
+            signatures,
+            rules,
+            clock.instant(),
+            purpose,
+            List.copyOf(names),
+            maxPathLength,
+            budget);
+    return new PathSearch(settings, chain.subList(1, chain.size()));
+  }
+
+  private static Certificate leaf(List<Certificate> chain) {
+    return chain.get(0);
+  }
+
+  /** Collects the choices; see {@link CertificateValidator#builder}. */
+  public static final class Builder {
+    private final TrustStore trust;
+    private final SignatureChecker signatures;
+    private RuleSet rules = Profile.RFC5280.rules();
+    private InstantSource clock = InstantSource.system();
+    private Purpose purpose = Purpose.TLS_SERVER;
+    private OptionalInt maxPathLength = OptionalInt.empty();
+    private Budget budget = Budget.DEFAULT;
+
+    private Builder(TrustStore trust, SignatureChecker signatures) {
+      this.trust = trust;
+      this.signatures = signatures;
+    }
+
+    /** Replaces all rules by those of a profile. */
+    public Builder profile(Profile profile) {
+      return rules(profile.rules());
+    }
+
+    public Builder rules(RuleSet chosen) {
+      rules = chosen;
+      return this;
+    }
+
+    public Builder clock(InstantSource chosen) {
+      clock = chosen;
+      return this;
+    }
+
+    public Builder purpose(Purpose chosen) {
+      purpose = chosen;
+      return this;
+    }
+
+    /** At most this many intermediate certificates that are not self-issued. */
+    public Builder maxPathLength(int intermediates) {
+      maxPathLength = OptionalInt.of(intermediates);
+      return this;
+    }
+
+    public Builder budget(Budget chosen) {
+      budget = chosen;
+      return this;
+    }
+
+    public CertificateValidator build() {
+      return new CertificateValidator(this);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.clasp.tls.x509.path;
+
+import dev.clasp.tls.x509.Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects what a check finds, as far as the rules in force want to know. Not thread-safe. */
+final class Findings {
+  private final RuleSet rules;
+  private final List<Finding> list = new ArrayList<>();
+
+  Findings(RuleSet rules) {
+    this.rules = rules;
+  }
+
+  RuleSet rules() {
+    return rules;
+  }
+
+  void add(Rule rule, Certificate certificate, String detail) {
+    Severity severity = rules.severity(rule);
+    if (severity != Severity.OFF) {
+      list.add(new Finding(rule, severity, certificate, detail));
+    }
+  }
+
+  void addAll(List<Finding> found) {
+    list.addAll(found);
+  }
+
+  boolean hasError() {
+    return firstError().isPresent();
+  }
+
+  Optional<Finding> firstError() {
+    return list.stream().filter(Finding::isError).findFirst();
+  }
+
+  List<Finding> list() {
+    return List.copyOf(list);
+  }
+}

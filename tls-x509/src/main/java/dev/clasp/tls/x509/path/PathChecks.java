@@ -1,0 +1,154 @@
+package dev.clasp.tls.x509.path;
+
+import dev.clasp.tls.x509.BasicConstraints;
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.KeyUsage;
+import dev.clasp.tls.x509.Oids;
+import dev.clasp.tls.x509.der.Oid;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What RFC 5280 §6.1 asks of a whole path, from the anchor down. Signatures, names and what
+ * concerns one certificate alone were checked while the path was built.
+ */
+final class PathChecks {
+  private final Settings settings;
+  private final Spending spending;
+
+  PathChecks(Settings settings, Spending spending) {
+    this.settings = settings;
+    this.spending = spending;
+  }
+
+  /**
+   * Checks one path.
+   *
+   * @param path leaf first, without the anchor
+   */
+  void check(List<Certificate> path, TrustAnchor anchor, Findings findings) {
+    checkPathLength(path, anchor, findings);
+    checkNameConstraints(path, anchor, findings);
+    checkExtendedKeyUsage(path, anchor, findings);
+    checkLeaf(path.get(0), findings);
+  }
+
+  /** §6.1.4 (l) (m): self-issued certificates and the last one are not counted. */
+  private void checkPathLength(List<Certificate> path, TrustAnchor anchor, Findings findings) {
+    long remaining = settings.maxPathLength().orElse(Integer.MAX_VALUE);
+    Certificate limitedBy = anchor.certificate();
+    Rule limit = Rule.MAX_DEPTH;
+    OptionalInt byAnchor = pathLength(anchor.certificate());
+    if (byAnchor.isPresent() && byAnchor.getAsInt() < remaining) {
+      remaining = byAnchor.getAsInt();
+      limit = Rule.PATH_LENGTH;
+    }
+    for (int i = path.size() - 1; i > 0; i--) {
+      Certificate issuer = path.get(i);
+      if (!issuer.isSelfIssued()) {
+        if (remaining == 0) {
+          findings.add(
+              limit,
+              issuer,
+              limit == Rule.MAX_DEPTH
+                  ? "more than %d intermediate certificates"
+                      .formatted(settings.maxPathLength().orElse(0))
+                  : "more intermediate certificates than %s allows".formatted(limitedBy.subject()));
+          return;
+        }
+        remaining--;
+      }
+      OptionalInt own = pathLength(issuer);
+      if (own.isPresent() && own.getAsInt() < remaining) {
+        remaining = own.getAsInt();
+        limit = Rule.PATH_LENGTH;
+        limitedBy = issuer;
+      }
+    }
+  }
+
+  private static OptionalInt pathLength(Certificate certificate) {
+    return certificate
+        .extensions()
+        .basicConstraints()
+        .map(BasicConstraints::pathLenConstraint)
+        .orElse(OptionalInt.empty());
+  }
+
+  /** §6.1.3 (b) (c): self-issued certificates are exempt unless they are the last. */
+  private void checkNameConstraints(List<Certificate> path, TrustAnchor anchor, Findings findings) {
+    NameConstraintChecks constraints = new NameConstraintChecks(spending);
+    constraints.constrain(anchor.certificate()); // RFC 5937 §3
+    for (int i = path.size() - 1; i >= 0; i--) {
+      Certificate certificate = path.get(i);
+      if (i == 0 || !certificate.isSelfIssued()) {
+        constraints.check(certificate, findings);
+      }
+      constraints.constrain(certificate);
+    }
+  }
+
+  /**
+   * A CA's extended key usage limits what it may certify. RFC 5280 leaves the meaning in CA
+   * certificates open; browsers and BetterTLS nest it, and so do we.
+   */
+  private void checkExtendedKeyUsage(
+      List<Certificate> path, TrustAnchor anchor, Findings findings) {
+    Optional<Oid> wanted = settings.purpose().keyPurposeId();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    path.forEach(certificate -> checkExtendedKeyUsage(certificate, wanted.get(), findings));
+    if (findings.rules().inspectsAnchors()) {
+      checkExtendedKeyUsage(anchor.certificate(), wanted.get(), findings);
+    }
+  }
+
+  private static void checkExtendedKeyUsage(
+      Certificate certificate, Oid wanted, Findings findings) {
+    Optional<Set<Oid>> listed = certificate.extensions().extendedKeyUsage();
+    boolean allowed =
+        listed.isEmpty()
+            || listed.get().contains(wanted)
+            || listed.get().contains(Oids.ANY_EXTENDED_KEY_USAGE);
+    if (!allowed) {
+      findings.add(
+          Rule.EXTENDED_KEY_USAGE,
+          certificate,
+          "extKeyUsage lacks %s, has %s"
+              .formatted(
+                  wanted,
+                  listed.get().stream()
+                      .map(Oid::toString)
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** What is asked of the end entity's certificate, whatever its path. */
+  void checkLeaf(Certificate leaf, Findings findings) {
+    boolean tls =
+        settings.purpose() == Purpose.TLS_SERVER || settings.purpose() == Purpose.TLS_CLIENT;
+    boolean usable =
+        leaf.allows(KeyUsage.Bit.DIGITAL_SIGNATURE)
+            || leaf.allows(KeyUsage.Bit.KEY_ENCIPHERMENT)
+            || leaf.allows(KeyUsage.Bit.KEY_AGREEMENT);
+    if (tls && !usable) {
+      findings.add(
+          Rule.KEY_USAGE,
+          leaf,
+          "keyUsage has none of digitalSignature, keyEncipherment and keyAgreement");
+    }
+    for (ReferenceIdentity name : settings.names()) {
+      if (ServiceIdentity.match(leaf, name).isEmpty()) {
+        findings.add(
+            Rule.NAME_MISMATCH,
+            leaf,
+            "is not for %s, but for %s".formatted(name, name.presented(leaf)));
+      }
+    }
+  }
+}

@@ -1,0 +1,297 @@
+package dev.clasp.tls.x509.path;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.PublicKeyInfo;
+import dev.clasp.tls.x509.AuthorityKeyIdentifier;
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.SignatureChecker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks for an acceptable path, depth first from the leaf (RFC 4158).
+ *
+ * <p>Anchors are tried before other issuers and end a path; among equals the one whose key
+ * identifier fits comes first, but none is left out for its identifiers (RFC 4158 §3.5.12). A
+ * candidate's own faults and its signature are checked before it is followed. One search, one
+ * thread.
+ */
+final class PathSearch {
+  private final Settings settings;
+  private final Set<Certificate> presented;
+  private final Spending spending;
+  private final Signatures signatures;
+  private final CertificateChecks certificateChecks;
+  private final PathChecks pathChecks;
+
+  private final Deque<Link> path = new ArrayDeque<>(); // the leaf is the last
+  private Optional<PathValidated> found = Optional.empty();
+  private Optional<Finding> primary = Optional.empty();
+  private Weight primaryWeight = Weight.NONE;
+  private boolean exhausted;
+
+  private record Link(Certificate certificate, List<Finding> findings) {}
+
+  private record Candidate(Certificate certificate, boolean anchor) {}
+
+  /** How much a failure says about why there is no path; a later one of the same weight yields. */
+  private enum Weight {
+    NONE,
+    NO_ISSUER,
+    CANDIDATE,
+    WHOLE_PATH,
+    BUDGET
+  }
+
+  PathSearch(Settings settings, List<Certificate> presented) {
+    this.settings = settings;
+    this.presented = new LinkedHashSet<>(presented);
+    this.spending = new Spending(settings.budget());
+    this.signatures = new Signatures(settings.signatures(), spending);
+    this.certificateChecks = new CertificateChecks(settings.now(), signatures);
+    this.pathChecks = new PathChecks(settings, spending);
+  }
+
+  PathValidated validate(Certificate leaf) throws PathRejected {
+    Explanation explanation = explain(leaf);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    throw new PathRejected(
+        explanation.primary().orElseThrow(() -> new IllegalStateException("no reason")),
+        explanation);
+  }
+
+  Explanation explain(Certificate leaf) {
+    Attempt attempt = settings.trust().contains(leaf) ? trustedLeaf(leaf) : searchFrom(leaf);
+    Optional<Finding> decisive = found.isPresent() ? Optional.empty() : primary;
+    return new Explanation(attempt, decisive, spending.usage());
+  }
+
+  /** The leaf itself is an anchor: RFC 5280 is silent, and whoever put it there meant it. */
+  private Attempt trustedLeaf(Certificate leaf) {
+    Findings findings = new Findings(settings.rules());
+    certificateChecks.check(leaf, Role.LEAF, findings);
+    pathChecks.checkLeaf(leaf, findings);
+    boolean accepted = decide(List.of(leaf), findings);
+    return new Attempt(leaf, Attempt.Source.TRUST_STORE, findings.list(), List.of(), accepted);
+  }
+
+  private Attempt searchFrom(Certificate leaf) {
+    Findings findings = new Findings(settings.rules());
+    certificateChecks.check(leaf, Role.LEAF, findings);
+    return follow(leaf, Attempt.Source.LEAF, findings);
+  }
+
+  /** Tries every issuer of a certificate whose own findings are known. */
+  private Attempt follow(Certificate current, Attempt.Source source, Findings own) {
+    path.push(new Link(current, own.list()));
+    List<Attempt> issuers = new ArrayList<>();
+    List<Candidate> candidates = candidates(current);
+    if (candidates.isEmpty()) {
+      own.add(Rule.ISSUER_UNKNOWN, current, missingIssuer(current));
+      own.list().stream()
+          .filter(finding -> finding.rule() == Rule.ISSUER_UNKNOWN)
+          .forEach(finding -> consider(finding, Weight.NO_ISSUER));
+    }
+    for (Candidate candidate : candidates) {
+      if (found.isPresent() || exhausted) {
+        break;
+      }
+      if (!spending.candidate()) {
+        giveUp(current, "%d candidates".formatted(settings.budget().candidates()));
+        break;
+      }
+      Attempt attempt = attempt(current, candidate);
+      if (spending.keepsAttempt()) {
+        issuers.add(attempt);
+      }
+    }
+    path.pop();
+    boolean accepted = issuers.stream().anyMatch(Attempt::accepted);
+    return new Attempt(current, source, own.list(), issuers, accepted);
+  }
+
+  private Attempt attempt(Certificate current, Candidate candidate) {
+    Certificate issuer = candidate.certificate();
+    Findings findings = new Findings(settings.rules());
+    if (!candidate.anchor() && isInPath(issuer)) {
+      findings.add(Rule.LOOP, issuer, "is in the path already, by name, key and alternative names");
+      return leafAttempt(candidate, findings, false);
+    }
+    if (!candidate.anchor() && path.size() > settings.budget().depth()) {
+      findings.add(
+          Rule.MAX_DEPTH,
+          issuer,
+          "more than %d intermediate certificates".formatted(settings.budget().depth()));
+      findings.firstError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
+      return leafAttempt(candidate, findings, false);
+    }
+    certificateChecks.check(issuer, candidate.anchor() ? Role.ANCHOR : Role.INTERMEDIATE, findings);
+    if (candidate.anchor() || !findings.hasError()) {
+      checkSignature(current, issuer, findings);
+    }
+    if (candidate.anchor()) {
+      return leafAttempt(candidate, findings, completes(issuer, findings));
+    }
+    if (findings.hasError()) {
+      findings.firstError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
+      return leafAttempt(candidate, findings, false);
+    }
+    return follow(issuer, Attempt.Source.PRESENTED, findings);
+  }
+
+  private static Attempt leafAttempt(Candidate candidate, Findings findings, boolean accepted) {
+    return new Attempt(
+        candidate.certificate(),
+        candidate.anchor() ? Attempt.Source.TRUST_STORE : Attempt.Source.PRESENTED,
+        findings.list(),
+        List.of(),
+        accepted);
+  }
+
+  /** The path has reached an anchor: checks the whole, unless the signature broke it already. */
+  private boolean completes(Certificate anchor, Findings findings) {
+    Optional<Finding> brokenLink =
+        findings.list().stream().filter(PathSearch::breaksTheChain).findFirst();
+    if (brokenLink.isPresent()) {
+      consider(brokenLink.get(), Weight.CANDIDATE);
+      return false;
+    }
+    List<Certificate> certificates = new ArrayList<>();
+    for (Link link : (Iterable<Link>) path::descendingIterator) {
+      certificates.add(link.certificate());
+      findings.addAll(link.findings());
+    }
+    pathChecks.check(certificates, new TrustAnchor(anchor), findings);
+    certificates.add(anchor);
+    return decide(certificates, findings);
+  }
+
+  private static boolean breaksTheChain(Finding finding) {
+    return finding.isError()
+        && (finding.rule() == Rule.SIGNATURE
+            || finding.rule() == Rule.SIGNATURE_ALGORITHM
+            || finding.rule() == Rule.BUDGET);
+  }
+
+  private boolean decide(List<Certificate> certificates, Findings findings) {
+    Optional<Finding> error = findings.firstError();
+    if (error.isPresent()) {
+      consider(error.get(), Weight.WHOLE_PATH);
+      return false;
+    }
+    PublicKeyInfo key = certificates.get(0).publicKey().orElseThrow();
+    found = Optional.of(new PathValidated(certificates, key, findings.list(), spending.usage()));
+    return true;
+  }
+
+  private void checkSignature(Certificate current, Certificate issuer, Findings findings) {
+    Optional<SignatureChecker.Outcome> outcome =
+        signatures.check(current, issuer.subjectPublicKeyInfo());
+    if (outcome.isEmpty()) {
+      String limit = "%d signatures".formatted(settings.budget().signatures());
+      findings.add(Rule.BUDGET, current, "gave up after " + limit);
+      giveUp(current, limit);
+      return;
+    }
+    switch (outcome.get()) {
+      case VALID -> {}
+      case INVALID ->
+          findings.add(
+              Rule.SIGNATURE,
+              current,
+              "signature does not verify under the key of %s".formatted(issuer));
+      case UNSUPPORTED_ALGORITHM ->
+          findings.add(
+              Rule.SIGNATURE_ALGORITHM,
+              current,
+              "signature algorithm %s is not implemented or no longer accepted"
+                  .formatted(current.signature().algorithm()));
+      case UNSUPPORTED_KEY ->
+          findings.add(Rule.KEY_KIND, issuer, "the key is of a kind not implemented");
+    }
+  }
+
+  private void giveUp(Certificate current, String limit) {
+    exhausted = true;
+    consider(
+        new Finding(Rule.BUDGET, Severity.ERROR, current, "gave up after " + limit), Weight.BUDGET);
+  }
+
+  private void consider(Finding finding, Weight weight) {
+    if (weight.compareTo(primaryWeight) > 0) {
+      primary = Optional.of(finding);
+      primaryWeight = weight;
+    }
+  }
+
+  /** RFC 4158 §2.4.2: the same entity under the same key and names adds nothing to a path. */
+  private boolean isInPath(Certificate issuer) {
+    return path.stream()
+        .map(Link::certificate)
+        .anyMatch(
+            certificate ->
+                certificate.subject().equals(issuer.subject())
+                    && certificate.subjectPublicKeyInfo().equals(issuer.subjectPublicKeyInfo())
+                    && certificate
+                        .extensions()
+                        .subjectAltNames()
+                        .equals(issuer.extensions().subjectAltNames()));
+  }
+
+  private List<Candidate> candidates(Certificate current) {
+    List<Candidate> candidates = new ArrayList<>();
+    settings.trust().findBySubject(current.issuer()).stream()
+        .map(TrustAnchor::certificate)
+        .distinct()
+        .map(certificate -> new Candidate(certificate, true))
+        .forEach(candidates::add);
+    presented.stream()
+        .filter(certificate -> certificate.subject().equals(current.issuer()))
+        .map(certificate -> new Candidate(certificate, false))
+        .filter(candidate -> !candidates.contains(new Candidate(candidate.certificate(), true)))
+        .forEach(candidates::add);
+    Optional<Bytes> keyIdentifier =
+        current
+            .extensions()
+            .authorityKeyIdentifier()
+            .flatMap(AuthorityKeyIdentifier::keyIdentifier);
+    candidates.sort(
+        Comparator.comparing((Candidate candidate) -> !candidate.anchor())
+            .thenComparing(candidate -> mismatch(keyIdentifier, candidate.certificate()))
+            .thenComparing(candidate -> candidate.certificate().isSelfIssued())
+            .thenComparing(
+                candidate -> candidate.certificate().notBefore(), Comparator.reverseOrder()));
+    return candidates;
+  }
+
+  /** 0 when the key identifiers fit, 2 when they do not, 1 when one is missing. */
+  private static int mismatch(Optional<Bytes> wanted, Certificate candidate) {
+    Optional<Bytes> own = candidate.extensions().subjectKeyIdentifier();
+    if (wanted.isEmpty() || own.isEmpty()) {
+      return 1;
+    }
+    return wanted.equals(own) ? 0 : 2;
+  }
+
+  private static String missingIssuer(Certificate current) {
+    String key =
+        current
+            .extensions()
+            .authorityKeyIdentifier()
+            .flatMap(AuthorityKeyIdentifier::keyIdentifier)
+            .map(id -> " with key identifier " + id)
+            .orElse("");
+    return current.isSelfIssued()
+        ? "is self-issued and not trusted"
+        : "no certificate of its issuer %s%s was sent or is trusted"
+            .formatted(current.issuer(), key);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.clasp.tls.x509.path;
+
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.Name;
+import dev.clasp.tls.x509.der.DerException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where trust anchors are found. Nothing is judged when they are loaded: an anchor nobody needs can
+ * be as odd as it likes. Implementable by users; thread-safe.
+ */
+public interface TrustStore {
+  /** All anchors with this name, the most promising first. */
+  List<TrustAnchor> findBySubject(Name subject);
+
+  /** Whether this very certificate is an anchor. */
+  default boolean contains(Certificate certificate) {
+    return findBySubject(certificate.subject()).stream()
+        .anyMatch(anchor -> anchor.certificate().equals(certificate));
+  }
+
+  /** Exactly these certificates. */
+  static TrustStore of(Collection<Certificate> certificates) {
+    Map<Name, List<TrustAnchor>> bySubject = new LinkedHashMap<>();
+    for (Certificate certificate : certificates) {
+      bySubject
+          .computeIfAbsent(certificate.subject(), name -> new ArrayList<>())
+          .add(new TrustAnchor(certificate));
+    }
+    return subject -> List.copyOf(bySubject.getOrDefault(subject, List.of()));
+  }
+
+  static TrustStore of(Certificate... certificates) {
+    return of(List.of(certificates));
+  }
+
+  /** Every certificate of a PEM text. */
+  static TrustStore ofPem(String pem) throws DerException {
+    return of(Certificate.fromPem(pem));
+  }
+
+  /** Every certificate of a PEM file, such as a distribution's {@code ca-certificates.crt}. */
+  static TrustStore ofPemFile(Path file) throws IOException, DerException {
+    return ofPem(Files.readString(file, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The anchors of both, ours first. */
+  default TrustStore or(TrustStore other) {
+    return subject -> {
+      List<TrustAnchor> anchors = new ArrayList<>(findBySubject(subject));
+      anchors.addAll(other.findBySubject(subject));
+      return List.copyOf(anchors);
+    };
+  }
+}
