@@ -4,4 +4,9 @@ module dev.clasp.tls.conformance {
   requires transitive dev.clasp.tls.engine;
   requires transitive com.fasterxml.jackson.databind;
   requires com.networknt.schema;
+  requires info.picocli;
+  requires org.bouncycastle.provider;
+
+  opens dev.clasp.tls.conformance.cli to
+      info.picocli; // options are fields that picocli sets
 }

@@ -1,0 +1,157 @@
+package dev.clasp.tls.conformance.interop;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Another program under test control: what it prints is collected, and it never outlives its test.
+ */
+final class PeerProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final List<String> command;
+  private final Process process;
+  private final Thread collector;
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream(); // guarded by itself
+  private boolean ended; // guarded by collected
+
+  private PeerProcess(List<String> command, Process process) {
+    this.command = command;
+    this.process = process;
+    this.collector = new Thread(this::collect, "output of " + command.get(0));
+  }
+
+  /** Skips the test when the program is absent, unless {@code clasp.interop.required} is set. */
+  static void require(String program) {
+    boolean present =
+        List.of(System.getenv("PATH").split(":", -1)).stream()
+            .anyMatch(
+                directory ->
+                    java.nio.file.Files.isExecutable(java.nio.file.Path.of(directory, program)));
+    if (!present && Boolean.getBoolean("clasp.interop.required")) {
+      throw new AssertionError(program + " is required and not installed");
+    }
+    Assumptions.assumeTrue(present, program + " is not installed");
+  }
+
+  /** Starts the command with standard output and standard error as one stream. */
+  static PeerProcess start(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      PeerProcess peer = new PeerProcess(List.copyOf(command), process);
+      peer.collector.setDaemon(true);
+      peer.collector.start();
+      return peer;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + command, e);
+    }
+  }
+
+  /** Writes to its standard input. */
+  PeerProcess say(String text) {
+    try {
+      process.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      process.getOutputStream().flush();
+      return this;
+    } catch (IOException e) {
+      throw new AssertionError("cannot write to " + this, e);
+    }
+  }
+
+  /** Ends its standard input. */
+  PeerProcess endInput() {
+    try {
+      process.getOutputStream().close();
+      return this;
+    } catch (IOException e) {
+      throw new AssertionError("cannot write to " + this, e);
+    }
+  }
+
+  /** Waits until the output has a match, and gives it. */
+  Matcher await(String regex) {
+    Pattern pattern = Pattern.compile(regex);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (collected) {
+      while (true) {
+        Matcher matcher = pattern.matcher(collected.toString(StandardCharsets.ISO_8859_1));
+        if (matcher.find()) {
+          return matcher;
+        }
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (ended || left <= 0) {
+          throw new AssertionError("'%s' never came from %s".formatted(regex, this));
+        }
+        try {
+          collected.wait(left);
+        } catch (InterruptedException e) {
+          throw new AssertionError("interrupted", e);
+        }
+      }
+    }
+  }
+
+  /** Waits for its end and for the last of its output; gives its exit code. */
+  int exitCode() {
+    try {
+      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("still running: " + this);
+      }
+      collector.join(PATIENCE.toMillis());
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** What it printed so far. */
+  String output() {
+    synchronized (collected) {
+      return collected.toString(StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private void collect() {
+    byte[] buffer = new byte[8192];
+    try (InputStream in = process.getInputStream()) {
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        synchronized (collected) {
+          collected.write(buffer, 0, length);
+          collected.notifyAll();
+        }
+      }
+    } catch (IOException e) {
+      // Killed by close(): there is no more output to collect.
+    } finally {
+      synchronized (collected) {
+        ended = true;
+        collected.notifyAll();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The command line and everything it printed. */
+  @Override
+  public String toString() {
+    return String.join(" ", command) + "\n--- its output ---\n" + output() + "--- end ---";
+  }
+}

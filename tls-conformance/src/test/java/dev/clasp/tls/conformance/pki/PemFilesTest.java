@@ -1,0 +1,147 @@
+package dev.clasp.tls.conformance.pki;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.crypto.SigningKeys;
+import dev.clasp.tls.crypto.provider.CryptoProviders;
+import dev.clasp.tls.x509.Pem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys and certificates are read in every usual form, and a bad file is told from a good one. */
+class PemFilesTest {
+  private static final SigningKeys KEYS = CryptoProviders.standard().signingKeys();
+
+  @TempDir private Path directory;
+
+  @Test
+  void readsPkcs8() throws Exception {
+    Path file = file(Pem.block("PRIVATE KEY", rsaPkcs8()));
+
+    assertEquals(KeyKind.RSA, PemFiles.privateKey(file, KEYS).kind());
+  }
+
+  @Test
+  void readsPkcs1() throws Exception {
+    PrivateKeyInfo info = PrivateKeyInfo.getInstance(rsaPkcs8().toArray());
+    Bytes pkcs1 = Bytes.copyOf(info.parsePrivateKey().toASN1Primitive().getEncoded());
+
+    Path file = file(Pem.block("RSA PRIVATE KEY", pkcs1));
+
+    assertEquals(KeyKind.RSA, PemFiles.privateKey(file, KEYS).kind());
+  }
+
+  @Test
+  void readsSec1WithTheParametersThatOpensslWritesBefore() throws Exception {
+    Bytes curve = Bytes.copyOf(SECObjectIdentifiers.secp384r1.getEncoded());
+    String text = Pem.block("EC PARAMETERS", curve) + Pem.block("EC PRIVATE KEY", sec1(true));
+
+    assertEquals(KeyKind.EC_SECP384R1, PemFiles.privateKey(file(text), KEYS).kind());
+  }
+
+  @Test
+  void refusesSec1WithoutItsCurve() throws Exception {
+    assertRefused(
+        Pem.block("EC PRIVATE KEY", sec1(false)),
+        "-----BEGIN EC PRIVATE KEY----- does not hold such a key");
+  }
+
+  @Test
+  void refusesAKeyThatIsNotOne() throws Exception {
+    assertRefused(
+        Pem.block("PRIVATE KEY", Bytes.of(1, 2, 3)),
+        "-----BEGIN PRIVATE KEY----- does not hold such a key");
+  }
+
+  @Test
+  void saysHowToDecryptAKey() throws Exception {
+    assertRefused(
+        Pem.block("ENCRYPTED PRIVATE KEY", Bytes.of(1, 2, 3)),
+        "the private key is encrypted; decrypt it with: openssl pkey -in FILE -out OTHER");
+  }
+
+  @Test
+  void refusesTwoKeys() throws Exception {
+    String key = Pem.block("PRIVATE KEY", rsaPkcs8());
+
+    assertRefused(key + key, "2 private keys found, expected one");
+  }
+
+  @Test
+  void refusesAFileWithoutKey() throws Exception {
+    assertRefused("hello", "no private key found, expected PEM with -----BEGIN PRIVATE KEY-----");
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    Path missing = directory.resolve("missing.pem");
+
+    UnusableFile refusal = assertThrows(UnusableFile.class, () -> PemFiles.certificates(missing));
+
+    assertEquals(missing + ": no such file", refusal.getMessage());
+  }
+
+  @Test
+  void refusesAFileWithoutCertificate() throws Exception {
+    Path file = file("hello");
+
+    UnusableFile refusal = assertThrows(UnusableFile.class, () -> PemFiles.certificates(file));
+
+    assertEquals(
+        file + ": no certificate found, expected PEM with -----BEGIN CERTIFICATE-----",
+        refusal.getMessage());
+  }
+
+  @Test
+  void namesTheBrokenCertificate() throws Exception {
+    Path file = file(Pem.block("CERTIFICATE", Bytes.of(0x30, 0x01, 0x02)));
+
+    UnusableFile refusal = assertThrows(UnusableFile.class, () -> PemFiles.certificates(file));
+
+    assertEquals(
+        true,
+        refusal.getMessage().startsWith(file + ": certificate 1 is broken: "),
+        refusal::getMessage);
+  }
+
+  private void assertRefused(String text, String problem) throws IOException {
+    Path file = file(text);
+
+    UnusableFile refusal = assertThrows(UnusableFile.class, () -> PemFiles.privateKey(file, KEYS));
+
+    assertEquals(file + ": " + problem, refusal.getMessage());
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(directory.resolve("input.pem"), text);
+  }
+
+  private static Bytes rsaPkcs8() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return Bytes.copyOf(generator.generateKeyPair().getPrivate().getEncoded());
+  }
+
+  private static Bytes sec1(boolean withCurve) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp384r1"));
+    ECPrivateKey key = (ECPrivateKey) generator.generateKeyPair().getPrivate();
+    org.bouncycastle.asn1.sec.ECPrivateKey structure =
+        withCurve
+            ? new org.bouncycastle.asn1.sec.ECPrivateKey(
+                384, key.getS(), SECObjectIdentifiers.secp384r1)
+            : new org.bouncycastle.asn1.sec.ECPrivateKey(384, key.getS());
+    return Bytes.copyOf(structure.getEncoded());
+  }
+}
