@@ -20,12 +20,12 @@ import java.util.List;
  * @param keModes code points, 0 to 255 each; unknown ones are kept and mean nothing
  */
 public record PskKeyExchangeModes(List<Integer> keModes) implements Extension {
+  public static final int PSK_KE = 0;
+  public static final int PSK_DHE_KE = 1;
+
   public PskKeyExchangeModes {
     keModes = List.copyOf(keModes);
   }
-
-  public static final int PSK_KE = 0;
-  public static final int PSK_DHE_KE = 1;
 
   public static PskKeyExchangeModes decode(WireReader in) throws DecodeException {
     return new PskKeyExchangeModes(in.list8("ke_modes", 1, 255, mode -> mode.uint8("ke_mode")));

@@ -35,11 +35,11 @@ import java.util.List;
  */
 public record StatusRequestClientHello(List<Bytes> responderIdList, Bytes requestExtensions)
     implements Extension {
+  static final int OCSP = 1;
+
   public StatusRequestClientHello {
     responderIdList = List.copyOf(responderIdList);
   }
-
-  static final int OCSP = 1;
 
   /** What clients send in practice: any responder, no extensions. */
   public static StatusRequestClientHello anyResponder() {

@@ -22,7 +22,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  */
 public record CertificateRequest13(Bytes certificateRequestContext, Extensions extensions)
     implements HandshakeMessage {
-
   public static CertificateRequest13 decode(WireReader in) throws DecodeException {
     return new CertificateRequest13(
         in.opaque8("certificate_request_context", 0, 0xFF),

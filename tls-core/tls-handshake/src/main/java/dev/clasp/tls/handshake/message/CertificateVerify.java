@@ -19,7 +19,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  */
 public record CertificateVerify(SignatureScheme algorithm, Bytes signature)
     implements HandshakeMessage {
-
   public static CertificateVerify decode(WireReader in) throws DecodeException {
     return new CertificateVerify(
         new SignatureScheme(in.uint16("algorithm")), in.opaque16("signature", 0, 0xFFFF));

@@ -17,7 +17,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  * }</pre>
  */
 public record EncryptedExtensions(Extensions extensions) implements HandshakeMessage {
-
   public static EncryptedExtensions decode(WireReader in) throws DecodeException {
     return new EncryptedExtensions(Extensions.decode(in, MessageContext.ENCRYPTED_EXTENSIONS));
   }

@@ -12,7 +12,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  * }</pre>
  */
 public record EndOfEarlyData() implements HandshakeMessage {
-
   public static EndOfEarlyData decode(WireReader in) {
     return new EndOfEarlyData();
   }

@@ -18,7 +18,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  * }</pre>
  */
 public record Finished(Bytes verifyData) implements HandshakeMessage {
-
   public static Finished decode(WireReader in) {
     return new Finished(in.rest());
   }

@@ -24,7 +24,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  *     decode
  */
 public record KeyUpdate(int requestUpdate) implements HandshakeMessage {
-
   public static final int UPDATE_NOT_REQUESTED = 0;
   public static final int UPDATE_REQUESTED = 1;
 

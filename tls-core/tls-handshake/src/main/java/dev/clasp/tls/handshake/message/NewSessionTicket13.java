@@ -31,7 +31,6 @@ import dev.clasp.tls.protocol.wire.WireWriter;
 public record NewSessionTicket13(
     long ticketLifetime, long ticketAgeAdd, Bytes ticketNonce, Bytes ticket, Extensions extensions)
     implements HandshakeMessage {
-
   public static NewSessionTicket13 decode(WireReader in) throws DecodeException {
     return new NewSessionTicket13(
         in.uint32("ticket_lifetime"),

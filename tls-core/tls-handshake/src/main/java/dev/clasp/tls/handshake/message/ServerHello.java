@@ -41,7 +41,6 @@ public record ServerHello(
     int legacyCompressionMethod,
     Extensions extensions)
     implements HandshakeMessage {
-
   public static ServerHello decode(WireReader in) throws DecodeException {
     ProtocolVersion legacyVersion = new ProtocolVersion(in.uint16("legacy_version"));
     Random random = new Random(in.fixed("random", Random.LENGTH));
