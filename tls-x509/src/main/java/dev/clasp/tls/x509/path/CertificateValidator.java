@@ -2,10 +2,13 @@ package dev.clasp.tls.x509.path;
 
 import dev.clasp.tls.crypto.SignatureVerifiers;
 import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.SignatureChecker;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Decides whether to believe a certificate (RFC 5280 §6, RFC 9525). Immutable and thread-safe; does
@@ -17,6 +20,8 @@ public final class CertificateValidator {
   private final RuleSet rules;
   private final InstantSource clock;
   private final Purpose purpose;
+  private final Set<KeyUsage.Bit> keyUsage;
+  private final Optional<PublicSuffixes> publicSuffixes;
   private final OptionalInt maxPathLength;
   private final Budget budget;
 
@@ -26,6 +31,8 @@ public final class CertificateValidator {
     rules = builder.rules;
     clock = builder.clock;
     purpose = builder.purpose;
+    keyUsage = builder.keyUsage;
+    publicSuffixes = builder.publicSuffixes;
     maxPathLength = builder.maxPathLength;
     budget = builder.budget;
   }
@@ -74,7 +81,9 @@ public final class CertificateValidator {
             rules,
             clock.instant(),
             purpose,
+            keyUsage,
             List.copyOf(names),
+            publicSuffixes,
             maxPathLength,
             budget);
     return new PathSearch(settings, chain.subList(1, chain.size()));
@@ -91,6 +100,8 @@ public final class CertificateValidator {
     private RuleSet rules = Profile.RFC5280.rules();
     private InstantSource clock = InstantSource.system();
     private Purpose purpose = Purpose.TLS_SERVER;
+    private Set<KeyUsage.Bit> keyUsage = Set.of();
+    private Optional<PublicSuffixes> publicSuffixes = Optional.empty();
     private OptionalInt maxPathLength = OptionalInt.empty();
     private Budget budget = Budget.DEFAULT;
 
@@ -116,6 +127,18 @@ public final class CertificateValidator {
 
     public Builder purpose(Purpose chosen) {
       purpose = chosen;
+      return this;
+    }
+
+    /** What the leaf's key must be allowed to do, if its certificate has a keyUsage. */
+    public Builder keyUsage(KeyUsage.Bit... required) {
+      keyUsage = Set.of(required);
+      return this;
+    }
+
+    /** What no wildcard may stand directly below, for {@link Rule#PUBLIC_SUFFIX_WILDCARD}. */
+    public Builder publicSuffixes(PublicSuffixes chosen) {
+      publicSuffixes = Optional.of(chosen);
       return this;
     }
 

@@ -37,6 +37,15 @@ final class Findings {
     return list.stream().filter(Finding::isError).findFirst();
   }
 
+  /** The error to tell first: how the certificate is written matters less than what it says. */
+  Optional<Finding> decisiveError() {
+    return list.stream()
+        .filter(Finding::isError)
+        .filter(finding -> finding.rule().failure() != PathFailure.PROFILE_VIOLATED)
+        .findFirst()
+        .or(this::firstError);
+  }
+
   List<Finding> list() {
     return List.copyOf(list);
   }

@@ -130,17 +130,10 @@ final class PathChecks {
 
   /** What is asked of the end entity's certificate, whatever its path. */
   void checkLeaf(Certificate leaf, Findings findings) {
-    boolean tls =
-        settings.purpose() == Purpose.TLS_SERVER || settings.purpose() == Purpose.TLS_CLIENT;
-    boolean usable =
-        leaf.allows(KeyUsage.Bit.DIGITAL_SIGNATURE)
-            || leaf.allows(KeyUsage.Bit.KEY_ENCIPHERMENT)
-            || leaf.allows(KeyUsage.Bit.KEY_AGREEMENT);
-    if (tls && !usable) {
-      findings.add(
-          Rule.KEY_USAGE,
-          leaf,
-          "keyUsage has none of digitalSignature, keyEncipherment and keyAgreement");
+    for (KeyUsage.Bit use : settings.keyUsage()) {
+      if (!leaf.allows(use)) {
+        findings.add(Rule.KEY_USAGE, leaf, "keyUsage lacks " + use);
+      }
     }
     for (ReferenceIdentity name : settings.names()) {
       if (ServiceIdentity.match(leaf, name).isEmpty()) {
@@ -148,6 +141,13 @@ final class PathChecks {
             Rule.NAME_MISMATCH,
             leaf,
             "is not for %s, but for %s".formatted(name, name.presented(leaf)));
+      }
+      if (settings.publicSuffixes().isPresent()
+          && ServiceIdentity.matchesOnlyPublicSuffix(leaf, name, settings.publicSuffixes().get())) {
+        findings.add(
+            Rule.PUBLIC_SUFFIX_WILDCARD,
+            leaf,
+            "is for %s only by a wildcard below a public suffix".formatted(name));
       }
     }
   }

@@ -123,6 +123,7 @@ final class PathSearch {
     Findings findings = new Findings(settings.rules());
     if (!candidate.anchor() && isInPath(issuer)) {
       findings.add(Rule.LOOP, issuer, "is in the path already, by name, key and alternative names");
+      findings.firstError().ifPresent(finding -> consider(finding, Weight.NO_ISSUER));
       return leafAttempt(candidate, findings, false);
     }
     if (!candidate.anchor() && path.size() > settings.budget().depth()) {
@@ -130,7 +131,7 @@ final class PathSearch {
           Rule.MAX_DEPTH,
           issuer,
           "more than %d intermediate certificates".formatted(settings.budget().depth()));
-      findings.firstError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
+      findings.decisiveError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
       return leafAttempt(candidate, findings, false);
     }
     certificateChecks.check(issuer, candidate.anchor() ? Role.ANCHOR : Role.INTERMEDIATE, findings);
@@ -141,7 +142,7 @@ final class PathSearch {
       return leafAttempt(candidate, findings, completes(issuer, findings));
     }
     if (findings.hasError()) {
-      findings.firstError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
+      findings.decisiveError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
       return leafAttempt(candidate, findings, false);
     }
     return follow(issuer, Attempt.Source.PRESENTED, findings);
@@ -182,7 +183,7 @@ final class PathSearch {
   }
 
   private boolean decide(List<Certificate> certificates, Findings findings) {
-    Optional<Finding> error = findings.firstError();
+    Optional<Finding> error = findings.decisiveError();
     if (error.isPresent()) {
       consider(error.get(), Weight.WHOLE_PATH);
       return false;
@@ -255,6 +256,7 @@ final class PathSearch {
         .forEach(candidates::add);
     presented.stream()
         .filter(certificate -> certificate.subject().equals(current.issuer()))
+        .filter(certificate -> !certificate.equals(current))
         .map(certificate -> new Candidate(certificate, false))
         .filter(candidate -> !candidates.contains(new Candidate(candidate.certificate(), true)))
         .forEach(candidates::add);

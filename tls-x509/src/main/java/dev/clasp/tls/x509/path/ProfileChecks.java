@@ -26,6 +26,7 @@ final class ProfileChecks {
   }
 
   void check(Certificate certificate, Role role, Findings findings) {
+    WebPkiChecks.check(certificate, role, findings);
     checkSerialNumber(certificate, role, findings);
     checkNames(certificate, findings);
     checkKeyIdentifiers(certificate, role, findings);
@@ -34,7 +35,6 @@ final class ProfileChecks {
     if (certificate.extensions().isCritical(Oids.AUTHORITY_INFO_ACCESS)) {
       findings.add(Rule.AIA_CRITICAL, certificate, "authorityInfoAccess is critical");
     }
-    WebPkiChecks.check(certificate, role, findings);
   }
 
   private static void checkSerialNumber(Certificate certificate, Role role, Findings findings) {
@@ -113,9 +113,13 @@ final class ProfileChecks {
    * signature decides; one that has the extension but no key identifier in it is not excused.
    */
   private boolean mayOmitAuthorityKeyIdentifier(Certificate certificate, Role role) {
-    return role == Role.ANCHOR
-        && !certificate.extensions().has(Oids.AUTHORITY_KEY_IDENTIFIER)
-        && (certificate.isSelfIssued() || signatures.isSelfSigned(certificate));
+    if (role == Role.LEAF || certificate.extensions().has(Oids.AUTHORITY_KEY_IDENTIFIER)) {
+      return false;
+    }
+    boolean namedAsRoot = role == Role.ANCHOR && certificate.isSelfIssued();
+    return namedAsRoot
+        || (role == Role.ANCHOR || certificate.isSelfIssued())
+            && signatures.isSelfSigned(certificate);
   }
 
   private static void checkConstraints(Certificate certificate, Findings findings) {
@@ -144,13 +148,11 @@ final class ProfileChecks {
     Stream.concat(constraints.permitted().stream(), constraints.excluded().stream())
         .forEach(
             base -> {
-              if (base instanceof GeneralName.Dns dns
-                  && !dns.name().isEmpty()
-                  && !DnsName.isValid(dns.name())) {
+              if (!Subtree.isValidBase(base)) {
                 findings.add(
                     Rule.NAME_CONSTRAINTS_SYNTAX,
                     certificate,
-                    "nameConstraints dNSName \"%s\" is no host name".formatted(dns.name()));
+                    "nameConstraints %s is not well formed".formatted(Subtree.text(base)));
               }
             });
   }

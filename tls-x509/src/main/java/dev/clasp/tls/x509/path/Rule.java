@@ -104,16 +104,16 @@ public enum Rule {
   VERSION_3("webpki.version", "CABF BR §7.1.1", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   CA_AS_LEAF("webpki.ca-as-leaf", "CABF BR §7.1.2.7.8", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   LEAF_EKU_MISSING(
-      "webpki.eku-missing", "CABF BR §7.1.2.7.10", PathFailure.WRONG_PURPOSE, In.WEBPKI),
-  LEAF_EKU_ANY("webpki.eku-any", "CABF BR §7.1.2.7.10", PathFailure.WRONG_PURPOSE, In.WEBPKI),
+      "webpki.eku-missing", "CABF BR §7.1.2.7.10", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
+  LEAF_EKU_ANY("webpki.eku-any", "CABF BR §7.1.2.7.10", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   EKU_CRITICAL(
       "webpki.eku-critical", "CABF BR §7.1.2.7.6", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   ROOT_EKU("webpki.root-eku", "CABF BR §7.1.2.1.2", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   ROOT_AKI_FORM("webpki.root-aki", "CABF BR §7.1.2.1.3", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
-  SAN_MISSING("webpki.san-missing", "CABF BR §7.1.2.7.12", PathFailure.NAME_MISMATCH, In.WEBPKI),
+  SAN_MISSING("webpki.san-missing", "CABF BR §7.1.2.7.12", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   SAN_CRITICAL(
       "webpki.san-critical", "CABF BR §7.1.2.7.12", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
-  COMMON_NAME("webpki.common-name", "CABF BR §7.1.4.3", PathFailure.NAME_MISMATCH, In.WEBPKI),
+  COMMON_NAME("webpki.common-name", "CABF BR §7.1.4.3", PathFailure.PROFILE_VIOLATED, In.WEBPKI),
   KEY_SIZE("webpki.key-size", "CABF BR §6.1.5", PathFailure.WEAK_KEY, In.WEBPKI),
 
   // Revocation and transparency.

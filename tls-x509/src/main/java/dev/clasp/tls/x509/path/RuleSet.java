@@ -1,10 +1,24 @@
 package dev.clasp.tls.x509.path;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Which rules are checked and what breaking each does. Immutable. */
 public final class RuleSet {
+  /** Nothing a validator says is worth anything without these. */
+  private static final Set<Rule> INDISPENSABLE =
+      EnumSet.of(
+          Rule.SIGNATURE,
+          Rule.SIGNATURE_ALGORITHM,
+          Rule.KEY_KIND,
+          Rule.ISSUER_UNKNOWN,
+          Rule.LOOP,
+          Rule.MAX_DEPTH,
+          Rule.NAME_CONSTRAINTS_BUDGET,
+          Rule.BUDGET);
+
   private final Map<Rule, Severity> severities;
   private final boolean inspectsAnchors;
 
@@ -21,8 +35,15 @@ public final class RuleSet {
     return new RuleSet(severities, profile.inspectsAnchors());
   }
 
-  /** The same with one rule at another severity. */
+  /**
+   * The same with one rule at another severity.
+   *
+   * @throws IllegalArgumentException for a rule without which there is no validation
+   */
   public RuleSet with(Rule rule, Severity severity) {
+    if (INDISPENSABLE.contains(rule)) {
+      throw new IllegalArgumentException(rule + " cannot be weakened");
+    }
     Map<Rule, Severity> changed = new EnumMap<>(severities);
     changed.put(rule, severity);
     return new RuleSet(changed, inspectsAnchors);

@@ -3,6 +3,7 @@ package dev.clasp.tls.x509.path;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.GeneralName;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Matching what a certificate presents with what was asked for (RFC 9525 §6). */
 final class ServiceIdentity {
@@ -12,9 +13,25 @@ final class ServiceIdentity {
 
   /** The first subjectAltName that matches. The common name is never looked at (RFC 9525 §6.3). */
   static Optional<GeneralName> match(Certificate certificate, ReferenceIdentity wanted) {
+    return matches(certificate, wanted).findFirst();
+  }
+
+  /** Whether nothing matches but wildcards that stand for every customer of a registry. */
+  static boolean matchesOnlyPublicSuffix(
+      Certificate certificate, ReferenceIdentity wanted, PublicSuffixes suffixes) {
+    return match(certificate, wanted).isPresent()
+        && matches(certificate, wanted).allMatch(name -> isPublicSuffixWildcard(name, suffixes));
+  }
+
+  private static boolean isPublicSuffixWildcard(GeneralName name, PublicSuffixes suffixes) {
+    return name instanceof GeneralName.Dns dns
+        && dns.name().startsWith("*.")
+        && suffixes.contains(dns.name().substring(2));
+  }
+
+  private static Stream<GeneralName> matches(Certificate certificate, ReferenceIdentity wanted) {
     return certificate.extensions().subjectAltNames().stream()
-        .filter(presented -> matches(presented, wanted))
-        .findFirst();
+        .filter(presented -> matches(presented, wanted));
   }
 
   private static boolean matches(GeneralName presented, ReferenceIdentity wanted) {

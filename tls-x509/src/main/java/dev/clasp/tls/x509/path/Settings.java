@@ -1,9 +1,12 @@
 package dev.clasp.tls.x509.path;
 
+import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.SignatureChecker;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Everything one validation is told.
@@ -13,7 +16,9 @@ import java.util.OptionalInt;
  * @param rules what is checked
  * @param now the time of validation
  * @param purpose what the leaf is used for
+ * @param keyUsage what the leaf's key must be allowed to do
  * @param names all of which the leaf must carry; empty to ask for none
+ * @param publicSuffixes what no wildcard may stand directly below, if known
  * @param maxPathLength intermediates that are not self-issued, if limited
  * @param budget how much work it may be
  */
@@ -23,6 +28,8 @@ record Settings(
     RuleSet rules,
     Instant now,
     Purpose purpose,
+    Set<KeyUsage.Bit> keyUsage,
     List<ReferenceIdentity> names,
+    Optional<PublicSuffixes> publicSuffixes,
     OptionalInt maxPathLength,
     Budget budget) {}

@@ -21,6 +21,23 @@ final class Subtree {
         || name instanceof GeneralName.Directory;
   }
 
+  /** Whether the text of a constraint is as its form demands (§4.2.1.10). */
+  static boolean isValidBase(GeneralName base) {
+    if (base instanceof GeneralName.Dns dns) {
+      return dns.name().isEmpty() || DnsName.isValid(dns.name());
+    }
+    if (base instanceof GeneralName.Email email) {
+      return email.address().contains("@")
+          ? Mailbox.isValid(email.address())
+          : isHostOrDomain(email.address());
+    }
+    return !(base instanceof GeneralName.Uri uri) || isHostOrDomain(uri.uri());
+  }
+
+  private static boolean isHostOrDomain(String text) {
+    return DnsName.isValid(text.startsWith(".") ? text.substring(1) : text);
+  }
+
   /** Whether all that the name stands for lies in the subtree; both have the same form. */
   static boolean contains(GeneralName base, GeneralName name) {
     if (base instanceof GeneralName.Dns tree && name instanceof GeneralName.Dns dns) {
