@@ -48,7 +48,7 @@ final class JcaAead implements Aead {
     requireRoom(ciphertext, (long) plaintext.remaining() + algorithm.tagLength());
     begin(Use.SEAL, nonce);
     try {
-      cipher.updateAAD(associatedData);
+      authenticate(associatedData);
       cipher.doFinal(plaintext, ciphertext);
     } catch (GeneralSecurityException e) {
       throw Jca.missing(e);
@@ -66,13 +66,23 @@ final class JcaAead implements Aead {
     requireRoom(plaintext, length);
     begin(Use.OPEN, nonce);
     try {
-      cipher.updateAAD(associatedData);
+      authenticate(associatedData);
       cipher.doFinal(ciphertext, plaintext);
     } catch (AEADBadTagException e) {
       throw new AuthenticationFailed();
     } catch (GeneralSecurityException e) {
       throw Jca.missing(e);
     }
+  }
+
+  /**
+   * Hands over an array: the JDK 17's Poly1305 reads buffers without an accessible array wrongly
+   * when they hold 16 bytes or more.
+   */
+  private void authenticate(ByteBuffer associatedData) {
+    byte[] copy = new byte[associatedData.remaining()];
+    associatedData.get(copy);
+    cipher.updateAAD(copy);
   }
 
   private void begin(Use use, byte[] nonce) {

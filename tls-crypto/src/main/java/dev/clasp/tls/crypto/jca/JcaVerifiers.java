@@ -20,7 +20,9 @@ public final class JcaVerifiers implements SignatureVerifiers {
   @Override
   public boolean verify(
       SignatureAlgorithm algorithm, PublicKeyInfo key, Bytes message, Bytes signature) {
-    if (!algorithm.accepts(key.kind()) || !JcaSignatures.ALGORITHMS.contains(algorithm)) {
+    if (!algorithm.accepts(key.kind())
+        || !JcaSignatures.ALGORITHMS.contains(algorithm)
+        || !SignatureShapes.wellFormed(algorithm, signature)) {
       return false;
     }
     try {

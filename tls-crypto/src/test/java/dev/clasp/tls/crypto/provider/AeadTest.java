@@ -61,6 +61,26 @@ class AeadTest {
     assertEquals(MESSAGE, Bytes.copyOf(opened.reset()));
   }
 
+  /** The JDK 17's Poly1305 got direct and read-only associated data from 16 bytes on wrong. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("buffers")
+  void associatedDataMayBeOfAnySizeInBuffersOfEveryKind(BufferCase buffers) {
+    for (int size : new int[] {0, 1, 15, 16, 17, 32, 100}) {
+      Bytes header = Providers.seeded(size).bytes(size);
+      int room = MESSAGE.size() + buffers.aead().algorithm().tagLength();
+      ByteBuffer sealed = ByteBuffer.allocate(room);
+      ByteBuffer message = MESSAGE.asByteBuffer();
+      keyed(buffers.aead()).seal(nonce(1), buffers.holder().input(header), message, sealed);
+
+      Bytes withArray = seal(keyed(bouncyCastle(buffers.aead())), nonce(1), header, MESSAGE);
+      assertEquals(withArray, Bytes.copyOf(sealed.flip()), size + " bytes");
+    }
+  }
+
+  private static AeadCase bouncyCastle(AeadCase aead) {
+    return new AeadCase(CryptoProviders.bouncyCastle(), aead.algorithm());
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("buffers")
   void worksInPlaceWhenBothStartAtTheSameAddress(BufferCase buffers) throws AuthenticationFailed {
