@@ -136,6 +136,11 @@ public final class WriteHalf {
     sequence.advance();
   }
 
+  /** Numbers the next record as told; for peers that leave out or repeat numbers on purpose. */
+  public void continueAt(SequenceNumber next) {
+    sequence = next;
+  }
+
   /** The true header of a record with this content type, to change and give to {@link #sealAs}. */
   public RecordHeader header(int type, int contentLength, int padding) {
     return new RecordHeader(
