@@ -1,0 +1,88 @@
+package dev.clasp.tls.engine;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.LocalFault;
+import dev.clasp.tls.record.Fragmenter;
+import dev.clasp.tls.record.WriteHalf;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What is to be sent and not yet written: bytes and key changes, in order.
+ *
+ * <p>Bounded by one flight, since nothing is read while a flight is made and {@link PeerLimits}
+ * bounds the answers a peer can ask for.
+ */
+final class Outbox {
+  private sealed interface Item permits Content, KeyChange {}
+
+  /** Goes into records of its own: no record holds bytes of two contents (RFC 9846 §5.1). */
+  private record Content(ContentType type, int legacyRecordVersion, ByteBuffer bytes)
+      implements Item {}
+
+  private record KeyChange(Epoch epoch) implements Item {}
+
+  private final WriteHalf half;
+  private final Fragmenter fragmenter;
+  private final Deque<Item> items = new ArrayDeque<>();
+
+  Outbox(WriteHalf half, Fragmenter fragmenter) {
+    this.half = half;
+    this.fragmenter = fragmenter;
+  }
+
+  boolean isEmpty() {
+    return items.isEmpty();
+  }
+
+  /** Queues bytes for one record, or several if the fragmenter cuts them. */
+  void add(ContentType type, int legacyRecordVersion, Bytes bytes) {
+    items.add(new Content(type, legacyRecordVersion, bytes.asByteBuffer()));
+  }
+
+  /** Changes the keys behind everything queued so far. */
+  void changeKeys(Epoch epoch) throws LocalFault {
+    items.add(new KeyChange(epoch));
+    applyKeyChanges();
+  }
+
+  /** Forgets what was not written. */
+  void clear() {
+    items.clear();
+  }
+
+  /**
+   * Writes the next record and makes the key changes behind it.
+   *
+   * @return whether the record fitted; otherwise nothing was written
+   */
+  boolean writeRecord(ByteBuffer wire) throws LocalFault {
+    if (!(items.peek() instanceof Content next)) {
+      throw new IllegalStateException("outbox: nothing to write");
+    }
+    ByteBuffer fragment = fragmenter.peek(next.bytes());
+    int length = fragment.remaining();
+    if (wire.remaining() < half.recordLength(next.type(), length)) {
+      return false;
+    }
+    half.legacyRecordVersion(next.legacyRecordVersion());
+    half.seal(next.type(), fragment, wire);
+    next.bytes().position(next.bytes().position() + length);
+    if (!next.bytes().hasRemaining()) {
+      items.remove();
+      applyKeyChanges();
+    }
+    return true;
+  }
+
+  /** Nothing waits before a key change at the head, so it is due. */
+  private void applyKeyChanges() throws LocalFault {
+    while (items.peek() instanceof KeyChange change) {
+      items.remove();
+      half.changeKeys(change.epoch());
+    }
+  }
+}

@@ -1,0 +1,545 @@
+package dev.clasp.tls.engine;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.handshake.Action;
+import dev.clasp.tls.handshake.ActionSink;
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.RecordBoundary;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.codec.HandshakeDeframer;
+import dev.clasp.tls.handshake.codec.HandshakeFrame;
+import dev.clasp.tls.protocol.Alert;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.LocalFault;
+import dev.clasp.tls.protocol.PeerAlert;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.RecordException;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
+import dev.clasp.tls.record.Fragment;
+import dev.clasp.tls.record.Fragmenter;
+import dev.clasp.tls.record.ReadHalf;
+import dev.clasp.tls.record.ReadOutcome;
+import dev.clasp.tls.record.RecordHeader;
+import dev.clasp.tls.record.WriteHalf;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One TLS connection without I/O: bytes in, bytes out, one record a call. Not thread-safe.
+ *
+ * <p>Knows neither role nor version: both are in the handshake state it starts from. The caller
+ * owns all buffers. Both directions close on their own (RFC 9846 §6.1): after {@link #close} we may
+ * still read, after {@link ReadResult#CLOSED} still write.
+ *
+ * <p>When a method throws a {@link TlsException} the connection has failed: reading is over, keys
+ * and state are forgotten, and {@link #write} has the fatal alert to send, if there is one.
+ */
+public final class TlsConnection {
+  private static final Bytes CHANGE_CIPHER_SPEC = Bytes.of(1);
+
+  private final ConnectionOptions options;
+  private final ReadHalf readHalf;
+  private final WriteHalf writeHalf;
+  private final Outbox outbox;
+  private final HandshakeDeframer handshakes;
+  private final PeerCounters counters;
+  private final ActionSink sink = new Sink();
+  private final Deque<HandshakeEvent> events = new ArrayDeque<>();
+
+  private HandshakeState state;
+  private boolean established;
+  private boolean anythingRead;
+  private boolean anythingWritten;
+  private boolean readClosed;
+  private boolean writeClosed;
+  private Optional<TlsException> failure = Optional.empty();
+
+  private TlsConnection(CryptoProvider crypto, HandshakeState state, ConnectionOptions options) {
+    this.options = options;
+    this.state = state;
+    readHalf = new ReadHalf(crypto);
+    writeHalf = new WriteHalf(crypto, options.padding());
+    outbox = new Outbox(writeHalf, options.fragmenter());
+    handshakes = new HandshakeDeframer(options.peerLimits().handshakeMessageLength());
+    counters = new PeerCounters(options.peerLimits());
+  }
+
+  /**
+   * Starts a connection: carries out the actions of a first step, such as to send ClientHello.
+   *
+   * @throws TlsException when an action cannot be done; then there is no connection
+   */
+  public static TlsConnection start(CryptoProvider crypto, Step first, ConnectionOptions options)
+      throws TlsException {
+    TlsConnection connection = new TlsConnection(crypto, first.next(), options);
+    connection.guarded(() -> connection.follow(first));
+    return connection;
+  }
+
+  /** Starts a connection with {@link ConnectionOptions#standard}. */
+  public static TlsConnection start(CryptoProvider crypto, Step first) throws TlsException {
+    return start(crypto, first, ConnectionOptions.standard());
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @param wire received bytes; its position moves behind the record, or stays
+   * @param plaintext for application data; its position moves behind them. 2^14 bytes of room are
+   *     enough for any record, none at all for a handshake. Bytes beyond the position are undefined
+   *     afterwards. Must not overlap {@code wire}
+   * @throws TlsException why the connection failed
+   */
+  public ReadResult read(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
+    requireWritable("plaintext", plaintext);
+    if (readClosed) {
+      return ReadResult.CLOSED;
+    }
+    if (state instanceof HandshakeState.Working) {
+      return ReadResult.PENDING_WORK;
+    }
+    return guarded(() -> readRecord(wire, plaintext));
+  }
+
+  /**
+   * Writes one record: of the handshake or an alert if one waits, else of application data.
+   *
+   * @param plaintext application data to send; its position moves behind what the record took. May
+   *     be empty
+   * @param wire where the record goes; its position moves behind it. {@link
+   *     dev.clasp.tls.record.RecordLimits#MAX_RECORD} bytes of room are enough for any
+   * @throws TlsException why the connection failed
+   */
+  public WriteResult write(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
+    requireWritable("wire", wire);
+    return guarded(() -> writeRecord(plaintext, wire));
+  }
+
+  /** What the connection waits for. */
+  public ConnectionStatus status() {
+    Optional<PendingWork> work = pendingWork();
+    return new ConnectionStatus(
+        !readClosed && work.isEmpty(), !outbox.isEmpty(), work, established);
+  }
+
+  /** Work the handshake waits for; empty when it waits for none. */
+  public Optional<PendingWork> pendingWork() {
+    return state instanceof HandshakeState.Working working
+        ? Optional.of(working.work())
+        : Optional.empty();
+  }
+
+  /**
+   * Goes on with the result of work that ran elsewhere. Does nothing when the connection has ended
+   * meanwhile.
+   *
+   * @throws TlsException why the connection failed
+   * @throws IllegalArgumentException when the connection waits for other work
+   */
+  public void complete(PendingWork work, Step result) throws TlsException {
+    if (isAwaited(work)) {
+      guarded(() -> resume(result));
+    }
+  }
+
+  /**
+   * Fails the handshake with what the work threw. Does nothing when the connection has ended
+   * meanwhile.
+   *
+   * @throws TlsException always the given one, unless the connection has ended
+   * @throws IllegalArgumentException when the connection waits for other work
+   */
+  public void fail(PendingWork work, TlsException reason) throws TlsException {
+    if (isAwaited(work)) {
+      guarded(
+          () -> {
+            throw reason;
+          });
+    }
+  }
+
+  /**
+   * Runs pending work here and now, until there is none; for drivers that do not mind the wait.
+   *
+   * @throws TlsException why the connection failed
+   */
+  public void runPendingWork() throws TlsException {
+    guarded(
+        () -> {
+          while (state instanceof HandshakeState.Working working) {
+            resume(working.work().run());
+          }
+        });
+  }
+
+  /**
+   * Ends our direction: queues close_notify behind what is queued. What the peer sends can still be
+   * read.
+   *
+   * <p>Ends both directions during the handshake: with user_canceled before the close_notify, or
+   * without a word if nothing was said yet.
+   */
+  public void close() {
+    if (writeClosed) {
+      return;
+    }
+    writeClosed = true;
+    if (established) {
+      queue(List.of(AlertRecords.CLOSE_NOTIFY));
+      return;
+    }
+    closeReading();
+    state = new Ended();
+    if (anythingRead || anythingWritten) {
+      queue(AlertRecords.CANCELED);
+    } else {
+      outbox.clear();
+    }
+  }
+
+  /**
+   * Tells that the transport has ended: the peer will send nothing more.
+   *
+   * @throws TlsException {@code decode_error} unless it said so with close_notify: "the receiver
+   *     cannot know that all the data that was sent has been received" (RFC 9846 §6.1)
+   */
+  public void endOfStream() throws TlsException {
+    if (!readClosed) {
+      guarded(
+          () -> {
+            // No clause names the alert; OpenSSL chose the same.
+            throw new ProtocolViolation(
+                AlertDescription.DECODE_ERROR,
+                Rfc.rfc9846("6.1"),
+                "transport: ended, expected close_notify first");
+          });
+    }
+  }
+
+  /**
+   * Changes our write keys now (RFC 9846 §4.7.3).
+   *
+   * @param requestPeer whether the peer shall change its own too
+   * @throws TlsException why the connection failed
+   * @throws IllegalStateException when the handshake is not complete or we have closed
+   */
+  public void updateKeys(boolean requestPeer) throws TlsException {
+    if (writeClosed || !(state instanceof HandshakeState.Connected connected)) {
+      throw new IllegalStateException("keys can be updated on an open, established connection");
+    }
+    guarded(() -> follow(connected.updateKeys(requestPeer)));
+  }
+
+  /** The next thing to tell the application, oldest first; each comes once. */
+  public Optional<HandshakeEvent> pollEvent() {
+    return Optional.ofNullable(events.poll());
+  }
+
+  /** Why the connection failed, if it did. */
+  public Optional<TlsException> failure() {
+    return failure;
+  }
+
+  private ReadResult readRecord(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
+    int start = plaintext.position();
+    ReadOutcome outcome = readHalf.open(wire, plaintext);
+    if (outcome instanceof Fragment fragment) {
+      anythingRead = true;
+      take(fragment);
+      return readClosed ? ReadResult.CLOSED : ReadResult.OK;
+    }
+    return switch ((ReadOutcome.Plain) outcome) {
+      case UNDERFLOW -> ReadResult.UNDERFLOW;
+      case OVERFLOW -> {
+        requireApplicationData();
+        yield ReadResult.OVERFLOW;
+      }
+      case APPLICATION_DATA -> {
+        int length = plaintext.position() - start;
+        takeApplicationData(plaintext, start, length);
+        yield ReadResult.OK;
+      }
+      case SKIPPED -> ReadResult.OK;
+    };
+  }
+
+  private void takeApplicationData(ByteBuffer plaintext, int start, int length)
+      throws TlsException {
+    plaintext.position(start); // the application gets nothing it must not have
+    requireApplicationData();
+    counters.applicationData(length);
+    plaintext.position(start + length);
+  }
+
+  private void take(Fragment fragment) throws TlsException {
+    switch (fragment.type()) {
+      case HANDSHAKE -> {
+        handshakes.add(fragment.content());
+        advance();
+      }
+      case ALERT -> take(Alert.decode(fragment.content()));
+      case CHANGE_CIPHER_SPEC -> takeChangeCipherSpec(fragment.content());
+      case APPLICATION_DATA -> throw new AssertionError("the record layer delivers it otherwise");
+    }
+  }
+
+  /** Feeds whole handshake messages to the state until it stops receiving or none is left. */
+  private void advance() throws TlsException {
+    while (state instanceof HandshakeState.Receiving receiving) {
+      Optional<HandshakeFrame> polled = handshakes.poll();
+      if (polled.isEmpty()) {
+        return;
+      }
+      HandshakeFrame frame = polled.get();
+      if (established) {
+        counters.postHandshake(frame);
+      }
+      // The wrong message is refused as such, even if it would not decode either.
+      if (!receiving.expects().contains(frame.type())) {
+        throw UnexpectedMessage.of(frame.type(), receiving.expects(), Rfc.rfc9846("4"));
+      }
+      // The state knows its version, the connection does not.
+      follow(receiving.on(new Incoming(receiving.codec().decode(frame), frame)));
+    }
+  }
+
+  /** Does what a state answered, in order: bytes and key changes. */
+  private void follow(Step step) throws TlsException {
+    for (Action action : step.actions()) {
+      action.applyTo(sink);
+    }
+    state = step.next();
+    established |= state instanceof HandshakeState.Connected;
+  }
+
+  private void resume(Step result) throws TlsException {
+    follow(result);
+    advance(); // messages may have come in the record before the work
+  }
+
+  private boolean isAwaited(PendingWork work) {
+    if (state instanceof Ended) {
+      return false;
+    }
+    if (pendingWork().filter(awaited -> awaited == work).isEmpty()) {
+      throw new IllegalArgumentException("not the work awaited: " + work.description());
+    }
+    return true;
+  }
+
+  /** The level says nothing: "the severity is implicit in the type of alert" (RFC 9846 §6). */
+  private void take(Alert alert) throws TlsException {
+    AlertDescription description = alert.description();
+    if (!description.isClosure()) {
+      // Even inside a handshake message: the peer has gone, no answer of ours would matter.
+      throw new PeerAlert(alert);
+    }
+    requireNoPartialMessage(ContentType.ALERT);
+    if (description.equals(AlertDescription.USER_CANCELED)) {
+      // "SHOULD continue to read data from the peer until a close_notify is received" (§6.1)
+      counters.warning();
+      return;
+    }
+    if (!established) {
+      throw new PeerAlert(alert); // orderly or not, the handshake has failed
+    }
+    closeReading();
+  }
+
+  private void takeChangeCipherSpec(Bytes content) throws TlsException {
+    requireNoPartialMessage(ContentType.CHANGE_CIPHER_SPEC);
+    if (!content.equals(CHANGE_CIPHER_SPEC)) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("5"),
+          "change_cipher_spec: %d bytes, expected the single byte 0x01".formatted(content.size()));
+    }
+    counters.changeCipherSpec();
+    if (state instanceof HandshakeState.Receiving receiving) {
+      follow(receiving.onChangeCipherSpec());
+    }
+  }
+
+  private void requireApplicationData() throws TlsException {
+    requireNoPartialMessage(ContentType.APPLICATION_DATA);
+    if (!established) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("6.2"),
+          "record: application_data before the handshake is complete");
+    }
+  }
+
+  private void requireNoPartialMessage(ContentType found) throws RecordException {
+    if (handshakes.holdsPartialMessage()) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("5.1"),
+          "record: %s, expected the rest of a handshake message".formatted(found));
+    }
+  }
+
+  private WriteResult writeRecord(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
+    if (!outbox.isEmpty()) {
+      return writeQueued(wire);
+    }
+    if (writeClosed) {
+      return WriteResult.CLOSED;
+    }
+    if (!plaintext.hasRemaining()) {
+      return WriteResult.OK;
+    }
+    if (!established) {
+      return WriteResult.NOT_READY;
+    }
+    if (state instanceof HandshakeState.Connected connected
+        && options.keyUpdates().isDue(writeHalf)
+        && writeHalf.mayUpdateKeys()) {
+      follow(connected.updateKeys(false));
+      return writeQueued(wire);
+    }
+    Fragmenter fragmenter = options.fragmenter();
+    ByteBuffer content = fragmenter.peek(plaintext);
+    int length = content.remaining();
+    if (wire.remaining() < writeHalf.recordLength(ContentType.APPLICATION_DATA, length)) {
+      return WriteResult.OVERFLOW;
+    }
+    writeHalf.legacyRecordVersion(RecordHeader.VERSION);
+    writeHalf.seal(ContentType.APPLICATION_DATA, content, wire);
+    plaintext.position(plaintext.position() + length);
+    return WriteResult.OK;
+  }
+
+  private WriteResult writeQueued(ByteBuffer wire) throws TlsException {
+    if (!outbox.writeRecord(wire)) {
+      return WriteResult.OVERFLOW;
+    }
+    anythingWritten = true;
+    if (writeClosed && outbox.isEmpty()) {
+      writeHalf.destroy();
+    }
+    return WriteResult.OK;
+  }
+
+  private static void requireWritable(String name, ByteBuffer buffer) {
+    if (buffer.isReadOnly()) {
+      throw new IllegalArgumentException(name + ": a read-only buffer");
+    }
+  }
+
+  private void closeReading() {
+    readClosed = true;
+    readHalf.destroy();
+  }
+
+  private void queue(List<Alert> alerts) {
+    for (Alert alert : alerts) {
+      outbox.add(ContentType.ALERT, RecordHeader.VERSION, alert.encoded());
+    }
+  }
+
+  private interface Operation<T> {
+    T run() throws TlsException;
+  }
+
+  private interface VoidOperation {
+    void run() throws TlsException;
+  }
+
+  private void guarded(VoidOperation operation) throws TlsException {
+    guarded(
+        () -> {
+          operation.run();
+          return this;
+        });
+  }
+
+  /** The one place where an error ends the connection. */
+  private <T> T guarded(Operation<T> operation) throws TlsException {
+    try {
+      return operation.run();
+    } catch (TlsException e) {
+      end(e);
+      throw e;
+    } catch (RuntimeException e) {
+      // A bug of ours or of a state's; no peer may bring down more than its own connection.
+      LocalFault fault = new LocalFault("connection: " + e.getClass().getName(), e);
+      end(fault);
+      throw fault;
+    }
+  }
+
+  /**
+   * "it SHOULD send an appropriate fatal alert and MUST close the connection without sending or
+   * receiving any additional data", and "MUST forget the secret values and keys" (RFC 9846 §6.2,
+   * §6). The alert goes out under the keys of what was written last, as what was queued is dropped.
+   */
+  private void end(TlsException reason) {
+    // Nothing follows our close_notify, and an alert that could not be sent is not sent again.
+    boolean silent = (writeClosed && outbox.isEmpty()) || failure.isPresent();
+    failure = Optional.of(failure.orElse(reason));
+    state = new Ended();
+    closeReading();
+    writeClosed = true;
+    outbox.clear();
+    if (!silent) {
+      queue(AlertRecords.of(reason));
+    }
+    if (outbox.isEmpty()) {
+      writeHalf.destroy();
+    }
+  }
+
+  /** Carries out a state's actions. What it would send after our close_notify is dropped. */
+  private final class Sink implements ActionSink {
+    @Override
+    public void send(Bytes messages) {
+      if (!writeClosed) {
+        // Who sends before having received anything sends an initial ClientHello.
+        int version =
+            anythingRead ? RecordHeader.VERSION : RecordHeader.INITIAL_CLIENT_HELLO_VERSION;
+        outbox.add(ContentType.HANDSHAKE, version, messages);
+      }
+    }
+
+    @Override
+    public void sendChangeCipherSpec() {
+      if (!writeClosed) {
+        outbox.add(ContentType.CHANGE_CIPHER_SPEC, RecordHeader.VERSION, CHANGE_CIPHER_SPEC);
+      }
+    }
+
+    @Override
+    public void changeWriteKeys(Epoch epoch) throws TlsException {
+      if (!writeClosed) {
+        outbox.changeKeys(epoch);
+      }
+    }
+
+    @Override
+    public void changeReadKeys(Epoch epoch, RecordBoundary boundary) {
+      readHalf.changeKeys(epoch);
+    }
+
+    @Override
+    public void skipEarlyData(long maxBytes) {
+      readHalf.skipEarlyData(maxBytes);
+    }
+
+    @Override
+    public void report(HandshakeEvent event) {
+      events.add(event);
+    }
+  }
+}
