@@ -32,6 +32,11 @@ public final class DerReader {
     return value;
   }
 
+  /** Reads elements from an offset to the end of the input. */
+  public static DerReader at(Bytes der, int offset, String field) {
+    return new DerReader(der, field, offset, der.size());
+  }
+
   public boolean isEmpty() {
     return at == end;
   }

@@ -23,6 +23,7 @@ public final class CertificateValidator {
   private final Set<KeyUsage.Bit> keyUsage;
   private final Optional<PublicSuffixes> publicSuffixes;
   private final OptionalInt maxPathLength;
+  private final Optional<RevocationPolicy> revocation;
   private final Budget budget;
 
   private CertificateValidator(Builder builder) {
@@ -34,6 +35,7 @@ public final class CertificateValidator {
     keyUsage = builder.keyUsage;
     publicSuffixes = builder.publicSuffixes;
     maxPathLength = builder.maxPathLength;
+    revocation = builder.revocation;
     budget = builder.budget;
   }
 
@@ -85,6 +87,7 @@ public final class CertificateValidator {
             List.copyOf(names),
             publicSuffixes,
             maxPathLength,
+            revocation,
             budget);
     return new PathSearch(settings, chain.subList(1, chain.size()));
   }
@@ -103,6 +106,7 @@ public final class CertificateValidator {
     private Set<KeyUsage.Bit> keyUsage = Set.of();
     private Optional<PublicSuffixes> publicSuffixes = Optional.empty();
     private OptionalInt maxPathLength = OptionalInt.empty();
+    private Optional<RevocationPolicy> revocation = Optional.empty();
     private Budget budget = Budget.DEFAULT;
 
     private Builder(TrustStore trust, SignatureChecker signatures) {
@@ -145,6 +149,12 @@ public final class CertificateValidator {
     /** At most this many intermediate certificates that are not self-issued. */
     public Builder maxPathLength(int intermediates) {
       maxPathLength = OptionalInt.of(intermediates);
+      return this;
+    }
+
+    /** Checks revocation; without this it is not looked at. */
+    public Builder revocation(RevocationPolicy chosen) {
+      revocation = Optional.of(chosen);
       return this;
     }
 

@@ -29,6 +29,7 @@ final class PathSearch {
   private final Signatures signatures;
   private final CertificateChecks certificateChecks;
   private final PathChecks pathChecks;
+  private final Optional<RevocationChecks> revocationChecks;
 
   private final Deque<Link> path = new ArrayDeque<>(); // the leaf is the last
   private Optional<PathValidated> found = Optional.empty();
@@ -50,9 +51,22 @@ final class PathSearch {
   }
 
   PathSearch(Settings settings, List<Certificate> presented) {
+    this(settings, presented, new Spending(settings.budget()), Set.of());
+  }
+
+  /** A search within another one, on the same budget; see {@link RevocationChecks}. */
+  PathSearch(
+      Settings settings,
+      List<Certificate> presented,
+      Spending spending,
+      Set<Certificate> underCheck) {
     this.settings = settings;
     this.presented = new LinkedHashSet<>(presented);
-    this.spending = new Spending(settings.budget());
+    this.spending = spending;
+    this.revocationChecks =
+        settings
+            .revocation()
+            .map(policy -> new RevocationChecks(settings, policy, spending, presented, underCheck));
     this.signatures = new Signatures(settings.signatures(), spending);
     this.certificateChecks = new CertificateChecks(settings.now(), signatures);
     this.pathChecks = new PathChecks(settings, spending);
@@ -172,6 +186,9 @@ final class PathSearch {
     }
     pathChecks.check(certificates, new TrustAnchor(anchor), findings);
     certificates.add(anchor);
+    if (!findings.hasError()) {
+      revocationChecks.ifPresent(checks -> checks.check(certificates, findings));
+    }
     return decide(certificates, findings);
   }
 

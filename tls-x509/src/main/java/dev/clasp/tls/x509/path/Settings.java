@@ -20,6 +20,7 @@ import java.util.Set;
  * @param names all of which the leaf must carry; empty to ask for none
  * @param publicSuffixes what no wildcard may stand directly below, if known
  * @param maxPathLength intermediates that are not self-issued, if limited
+ * @param revocation how revocation is checked, if it is
  * @param budget how much work it may be
  */
 record Settings(
@@ -32,4 +33,22 @@ record Settings(
     List<ReferenceIdentity> names,
     Optional<PublicSuffixes> publicSuffixes,
     OptionalInt maxPathLength,
-    Budget budget) {}
+    Optional<RevocationPolicy> revocation,
+    Budget budget) {
+
+  /** For the path of a certificate that signs CRLs: the same but for what the leaf is used for. */
+  Settings forCrlSigner(TrustStore sameAnchor) {
+    return new Settings(
+        sameAnchor,
+        signatures,
+        Profile.RFC5280.rules(),
+        now,
+        Purpose.ANY,
+        Set.of(KeyUsage.Bit.CRL_SIGN),
+        List.of(),
+        publicSuffixes,
+        maxPathLength,
+        revocation,
+        budget);
+  }
+}

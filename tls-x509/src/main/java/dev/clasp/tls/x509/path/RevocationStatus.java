@@ -1,0 +1,20 @@
+package dev.clasp.tls.x509.path;
+
+import dev.clasp.tls.x509.RevocationReason;
+import java.time.Instant;
+import java.util.List;
+
+/** What is known about one certificate's revocation. */
+sealed interface RevocationStatus {
+  /** Not revoked, for any reason. */
+  record Good() implements RevocationStatus {}
+
+  record Revoked(RevocationReason reason, Instant date) implements RevocationStatus {}
+
+  /**
+   * Not known.
+   *
+   * @param why one line for each source that did not help
+   */
+  record Unknown(List<String> why) implements RevocationStatus {}
+}
