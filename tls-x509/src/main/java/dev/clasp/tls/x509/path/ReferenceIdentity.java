@@ -57,6 +57,11 @@ public sealed interface ReferenceIdentity {
     return new Dns(ascii);
   }
 
+  /** Whether the certificate is for this name (RFC 9525 §6). Says nothing about believing it. */
+  default boolean matches(Certificate certificate) {
+    return ServiceIdentity.match(certificate, this).isPresent();
+  }
+
   /** The identifiers in the certificate that could have matched, for messages. */
   default List<String> presented(Certificate certificate) {
     return certificate.extensions().subjectAltNames().stream()
