@@ -1,0 +1,18 @@
+package dev.clasp.tls.handshake;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.Secret;
+
+/** Derives keying material for the application from a connection (RFC 9846 §7.5, RFC 5705). */
+public interface Exporter {
+  /**
+   * The same on both sides of the connection for the same arguments.
+   *
+   * @param label ASCII, in the format of RFC 5705 §4, such as {@code EXPORTER-Channel-Binding}
+   * @param context empty for none: "providing no context computes the same value"
+   * @param length bytes of output, at most 255 × {@code Hash.length}
+   * @throws IllegalArgumentException on a label that is empty or longer than 249 characters, or a
+   *     length out of range
+   */
+  Secret export(String label, Bytes context, int length);
+}
