@@ -1,0 +1,94 @@
+package dev.clasp.tls.handshake.authentication;
+
+import dev.clasp.tls.handshake.config.PeerCertificates;
+import dev.clasp.tls.handshake.config.PeerVerifier;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateEntry;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.CertificateRejected;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.KeyUsage;
+import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.path.PathFailure;
+import dev.clasp.tls.x509.path.PathRejected;
+import dev.clasp.tls.x509.path.PathValidated;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From the bytes of a Certificate message to a chain we believe (RFC 9846 §4.5.1.3). */
+public final class PeerChain {
+  private PeerChain() {}
+
+  /**
+   * Parses every certificate.
+   *
+   * @throws CertificateRejected {@code bad_certificate}: "a certificate was corrupt" (RFC 9846
+   *     §6.2)
+   */
+  public static List<Certificate> parse(Certificate13 message) throws CertificateRejected {
+    List<Certificate> chain = new ArrayList<>();
+    for (CertificateEntry entry : message.certificateList()) {
+      try {
+        chain.add(Certificate.parse(entry.certData()));
+      } catch (DerException e) {
+        throw new CertificateRejected(
+            AlertDescription.BAD_CERTIFICATE,
+            Rfc.rfc9846("6.2"),
+            "Certificate.certificate_list[%d].cert_data: %s"
+                .formatted(chain.size(), e.getMessage()));
+      }
+    }
+    return List.copyOf(chain);
+  }
+
+  /**
+   * Validates the path, and that the key may sign.
+   *
+   * @throws CertificateRejected with the alert of the reason
+   */
+  public static PathValidated validate(PeerVerifier verifier, PeerCertificates peer)
+      throws CertificateRejected {
+    // "the digitalSignature bit MUST be set if the Key Usage extension is present"
+    if (!peer.chain().get(0).allows(KeyUsage.Bit.DIGITAL_SIGNATURE)) {
+      throw new CertificateRejected(
+          AlertDescription.UNSUPPORTED_CERTIFICATE,
+          Rfc.rfc9846("4.5.1.2"),
+          "Certificate.certificate_list[0]: key usage without digitalSignature");
+    }
+    try {
+      return verifier.verify(peer);
+    } catch (PathRejected e) {
+      throw new CertificateRejected(
+          alert(e.reason()), Rfc.rfc9846("6.2"), "Certificate: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The alert for each reason: X.509 knows no TLS, so the two meet here, and only here (RFC 9846
+   * §6.2, §4.5.1.3).
+   */
+  static AlertDescription alert(PathFailure reason) {
+    return switch (reason) {
+      // "corrupt, contained signatures that did not verify correctly, etc."
+      case MALFORMED, BAD_SIGNATURE, NAME_CONSTRAINT_VIOLATED, PROFILE_VIOLATED, WEAK_KEY ->
+          AlertDescription.BAD_CERTIFICATE;
+      // No alert is for a name; this is what most stacks send.
+      case NAME_MISMATCH -> AlertDescription.BAD_CERTIFICATE;
+      // "any signature algorithm using an MD5 hash MUST abort ... with a bad_certificate alert"
+      case UNSUPPORTED_SIGNATURE_ALGORITHM -> AlertDescription.BAD_CERTIFICATE;
+      // "has expired or is not currently valid"
+      case EXPIRED, NOT_YET_VALID -> AlertDescription.CERTIFICATE_EXPIRED;
+      // "the CA certificate could not be located or could not be matched with a known trust anchor"
+      case UNKNOWN_ISSUER, NOT_A_CA, PATH_TOO_LONG -> AlertDescription.UNKNOWN_CA;
+      case REVOKED -> AlertDescription.CERTIFICATE_REVOKED;
+      case BAD_STATUS_RESPONSE -> AlertDescription.BAD_CERTIFICATE_STATUS_RESPONSE;
+      // "of an unsupported type"
+      case WRONG_PURPOSE, WRONG_KEY_USAGE, UNKNOWN_CRITICAL_EXTENSION, UNSUPPORTED_KEY ->
+          AlertDescription.UNSUPPORTED_CERTIFICATE;
+      // "some other (unspecified) issue"
+      case REVOCATION_STATUS_UNKNOWN, POLICY_VIOLATED, TRANSPARENCY_VIOLATED, BUDGET_EXHAUSTED ->
+          AlertDescription.CERTIFICATE_UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.clasp.tls.handshake.config;
+
+import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.crypto.PublicKeyInfo;
+import dev.clasp.tls.crypto.SigningKey;
+import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.x509.Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who we are: a certificate chain and the private key of its first certificate.
+ *
+ * @param chain end entity first, each certified by the next; the trust anchor may be left out (RFC
+ *     9846 §4.5.1)
+ * @param key signs; may live in an HSM
+ */
+public record Credential(List<Certificate> chain, SigningKey key) {
+  public Credential {
+    chain = List.copyOf(chain);
+    if (chain.isEmpty()) {
+      throw new IllegalArgumentException("chain: empty, expected at least the own certificate");
+    }
+    Optional<KeyKind> certified = chain.get(0).publicKey().map(PublicKeyInfo::kind);
+    if (!certified.equals(Optional.of(key.kind()))) {
+      throw new IllegalArgumentException(
+          "key: %s, expected %s as in the certificate of %s"
+              .formatted(
+                  key.kind(),
+                  certified.map(KeyKind::name).orElse("a kind that is not implemented"),
+                  chain.get(0).subject()));
+    }
+  }
+
+  public Certificate endEntity() {
+    return chain.get(0);
+  }
+
+  /**
+   * The scheme to sign a TLS 1.3 CertificateVerify with: the first the peer lists ("in descending
+   * order of preference", RFC 9846 §4.3.3) that the key can do.
+   *
+   * @param accepted by the peer's signature_algorithms
+   */
+  public Optional<SignatureScheme> scheme13(List<SignatureScheme> accepted) {
+    return accepted.stream()
+        .filter(SignatureScheme::signsHandshake13)
+        .filter(scheme -> scheme.algorithm().map(key.algorithms()::contains).orElse(false))
+        .findFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.clasp.tls.handshake.config;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.SignatureScheme;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the peer said that should guide the choice of a certificate (RFC 9846 §4.5.1.2).
+ *
+ * @param serverName the host name the client asked for; empty without server_name and for clients
+ * @param signatureSchemes of CertificateVerify, from signature_algorithms
+ * @param certificateSchemes of the chain, from signature_algorithms_cert or else the same (RFC 9846
+ *     §4.3.3)
+ * @param authorities DER of the distinguished names in certificate_authorities; empty for any
+ */
+public record CredentialRequest(
+    Optional<String> serverName,
+    List<SignatureScheme> signatureSchemes,
+    List<SignatureScheme> certificateSchemes,
+    List<Bytes> authorities) {
+  public CredentialRequest {
+    signatureSchemes = List.copyOf(signatureSchemes);
+    certificateSchemes = List.copyOf(certificateSchemes);
+    authorities = List.copyOf(authorities);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.clasp.tls.handshake.config;
+
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.crypto.InvalidKey;
+import dev.clasp.tls.x509.path.CertificateValidator;
+import dev.clasp.tls.x509.path.PathFailure;
+import dev.clasp.tls.x509.path.PathRejected;
+import dev.clasp.tls.x509.path.PathValidated;
+import dev.clasp.tls.x509.path.TrustStore;
+import java.time.InstantSource;
+
+/**
+ * Decides whether the peer's certificate chain is to be believed. Thread-safe.
+ *
+ * <p>May be slow: the handshake calls it as delegated work. That the peer has the private key is
+ * not its business; the handshake checks that itself.
+ */
+@FunctionalInterface
+public interface PeerVerifier {
+  /** Believes nobody. */
+  PeerVerifier NOBODY =
+      peer -> {
+        throw new PathRejected(PathFailure.UNKNOWN_ISSUER, "certificate: no trust anchors are set");
+      };
+
+  /**
+   * @throws PathRejected with the reason, which becomes the alert
+   */
+  PathValidated verify(PeerCertificates peer) throws PathRejected;
+
+  /** Path validation to these anchors, and for servers the match of their name (RFC 5280, 9525). */
+  static PeerVerifier of(TrustStore anchors, CryptoProvider crypto) {
+    return peer -> {
+      CertificateValidator validator =
+          CertificateValidator.builder(anchors, crypto.verifiers())
+              .purpose(peer.purpose())
+              .clock(InstantSource.fixed(peer.now()))
+              .build();
+      return peer.identity().isPresent()
+          ? validator.validate(peer.chain(), peer.identity().get())
+          : validator.validateForAnyName(peer.chain());
+    };
+  }
+
+  /** Believes anything: for {@code dangerous()} only. */
+  static PeerVerifier insecureAcceptAny() {
+    return peer -> {
+      try {
+        return PathValidated.asserted(peer.chain());
+      } catch (InvalidKey e) {
+        throw new PathRejected(PathFailure.UNSUPPORTED_KEY, "certificate: " + e.getMessage());
+      }
+    };
+  }
+}
