@@ -1,12 +1,22 @@
 package dev.clasp.tls.handshake;
 
+import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SuiteParameters;
+import dev.clasp.tls.x509.path.PathValidated;
 import java.util.Optional;
 
 /** Something the application may want to know, in the order it happened. */
 public sealed interface HandshakeEvent {
+  /**
+   * The server asked for another ClientHello.
+   *
+   * @param group the key share it wants; empty when it only sent a cookie
+   */
+  record HelloRetried(Optional<NamedGroup> group) implements HandshakeEvent {}
+
   /**
    * The hellos are exchanged.
    *
@@ -15,6 +25,46 @@ public sealed interface HandshakeEvent {
   record Negotiated(ProtocolVersion version, SuiteParameters suite, Optional<NamedGroup> group)
       implements HandshakeEvent {}
 
-  /** Both Finished are sent and checked: the connection is authenticated and complete. */
-  record HandshakeComplete() implements HandshakeEvent {}
+  /**
+   * The host name the client asked for, at the server (RFC 6066 §3).
+   *
+   * @param hostName as received: unchecked, in any case
+   */
+  record ServerNameRequested(String hostName) implements HandshakeEvent {}
+
+  /**
+   * Both sides agreed on an application protocol (RFC 7301).
+   *
+   * @param protocol one character for each byte
+   */
+  record ApplicationProtocolSelected(String protocol) implements HandshakeEvent {}
+
+  /** The server asked the client for a certificate; whether one was sent is up to us. */
+  record CertificateRequested() implements HandshakeEvent {}
+
+  /**
+   * The peer proved to have the private key of the path's first certificate. The handshake is not
+   * complete yet.
+   */
+  record PeerIdentified(PathValidated path) implements HandshakeEvent {}
+
+  /**
+   * Both Finished are sent and checked: the connection is authenticated and complete.
+   *
+   * @param exporter keying material for the application
+   */
+  record HandshakeComplete(Exporter exporter) implements HandshakeEvent {}
+
+  /**
+   * The server offers a pre-shared key for a later connection (RFC 9846 §4.7.1).
+   *
+   * @param psk derived for this ticket
+   */
+  record TicketReceived(NewSessionTicket13 ticket, Secret psk) implements HandshakeEvent {}
+
+  /** The peer changed its write keys, and so did we our read keys (RFC 9846 §4.7.3). */
+  record PeerKeysUpdated() implements HandshakeEvent {}
+
+  /** We changed our write keys (RFC 9846 §4.7.3). */
+  record OwnKeysUpdated() implements HandshakeEvent {}
 }

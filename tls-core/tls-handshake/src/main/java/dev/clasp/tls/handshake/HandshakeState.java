@@ -1,8 +1,11 @@
 package dev.clasp.tls.handshake;
 
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
 import java.util.Set;
 
 /**
@@ -19,6 +22,27 @@ public sealed interface HandshakeState {
 
     /** How to decode the next message; the state knows its version, the driver does not. */
     HandshakeCodec codec();
+
+    /**
+     * Takes the next message: what a driver calls. The type is looked at before the body, so that a
+     * message that is both unexpected and malformed is unexpected.
+     *
+     * @throws TlsException with alert and clause; then nothing is sent and no key has changed
+     */
+    default Step receive(HandshakeFrame frame) throws TlsException {
+      if (!expects().contains(frame.type())) {
+        throw refusal(frame.type());
+      }
+      return on(new Incoming(codec().decode(frame), frame));
+    }
+
+    /**
+     * The error for a message that is not among {@link #expects}, with the clause that forbids it:
+     * "A peer which receives a handshake message in an unexpected order MUST abort" (RFC 9846 §4).
+     */
+    default UnexpectedMessage refusal(HandshakeType found) {
+      return UnexpectedMessage.of(found, expects(), Rfc.rfc9846("4"));
+    }
 
     /**
      * Takes one of the expected messages.

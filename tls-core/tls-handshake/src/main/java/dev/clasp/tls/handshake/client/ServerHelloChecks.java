@@ -1,0 +1,96 @@
+package dev.clasp.tls.handshake.client;
+
+import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.NegotiationFailure;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.TlsException;
+
+/** What a ServerHello and a HelloRetryRequest have to fulfil alike (RFC 9846 §4.2.3, §4.2.4). */
+final class ServerHelloChecks {
+  private static final Rfc SECTION = Rfc.rfc9846("4.2.3");
+
+  private ServerHelloChecks() {}
+
+  /**
+   * The selected version is one we offered, and no older one in disguise (RFC 9846 §4.3.1).
+   *
+   * @throws ProtocolViolation {@code illegal_parameter}
+   */
+  static void requireOfferedVersion(
+      SupportedVersionsServer selected, ServerHello hello, ClientOffer offer)
+      throws ProtocolViolation {
+    ProtocolVersion version = selected.selectedVersion();
+    // "contains a version not offered by the client or contains a version prior to TLS 1.3"
+    if (!offer.config().versions().contains(version)
+        || version.value() < ProtocolVersion.TLS13.value()) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.3.1"),
+          "%s.supported_versions: %s, expected one of %s"
+              .formatted(hello.messageContext(), version, offer.config().versions()));
+    }
+  }
+
+  /**
+   * A ServerHello without supported_versions: TLS 1.2 or before, which we did not offer.
+   *
+   * <p>First the mark of a server that was made to believe we are older than we are.
+   */
+  static TlsException olderVersion(ServerHello hello) {
+    // "TLS 1.3 clients receiving a ServerHello indicating TLS 1.2 or below MUST check that the last
+    // 8 bytes are not equal to either of these values."
+    if (hello.random().marksDowngradeToTls12() || hello.random().marksDowngradeToTls11OrBelow()) {
+      return ProtocolViolation.illegalParameter(
+          SECTION, "ServerHello.random: ends with the mark of a downgrade, " + hello.random());
+    }
+    return new NegotiationFailure(
+        AlertDescription.PROTOCOL_VERSION,
+        Rfc.rfc9846("E.1"),
+        "ServerHello.legacy_version: %s without supported_versions, expected %s"
+            .formatted(hello.legacyVersion(), ProtocolVersion.TLS13));
+  }
+
+  /**
+   * The fields before the extensions, in their order.
+   *
+   * @return the suite the server selected
+   * @throws ProtocolViolation {@code protocol_version} or {@code illegal_parameter}
+   */
+  static Suite13 requireLegacyFields(ServerHello hello, ClientHello offered)
+      throws ProtocolViolation {
+    // "A client which receives a TLS 1.3 Server Hello with a legacy_version value not equal to
+    // 0x0303 MUST abort the handshake with a protocol_version alert."
+    if (!hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
+      throw new ProtocolViolation(
+          AlertDescription.PROTOCOL_VERSION,
+          SECTION,
+          "ServerHello.legacy_version: %s, expected 0x0303".formatted(hello.legacyVersion()));
+    }
+    // "a legacy_session_id_echo field that does not match what it sent in the ClientHello"
+    if (!hello.legacySessionIdEcho().equals(offered.legacySessionId())) {
+      throw ProtocolViolation.illegalParameter(
+          SECTION,
+          "ServerHello.legacy_session_id_echo: %s, we sent %s"
+              .formatted(hello.legacySessionIdEcho(), offered.legacySessionId()));
+    }
+    // "A client which receives a cipher suite that was not offered"; all we offer are TLS 1.3's.
+    if (!offered.cipherSuites().contains(hello.cipherSuite())) {
+      throw ProtocolViolation.illegalParameter(
+          SECTION,
+          "ServerHello.cipher_suite: %s, which was not offered".formatted(hello.cipherSuite()));
+    }
+    // "If a TLS 1.3 ServerHello is received with any other value in this field"
+    if (hello.legacyCompressionMethod() != 0) {
+      throw ProtocolViolation.illegalParameter(
+          SECTION,
+          "ServerHello.legacy_compression_method: %d, expected 0"
+              .formatted(hello.legacyCompressionMethod()));
+    }
+    return Suite13.of(hello.cipherSuite()).orElseThrow();
+  }
+}

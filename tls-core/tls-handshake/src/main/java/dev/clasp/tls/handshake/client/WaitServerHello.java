@@ -1,0 +1,176 @@
+package dev.clasp.tls.handshake.client;
+
+import dev.clasp.tls.crypto.InvalidKeyShare;
+import dev.clasp.tls.crypto.PendingKeyExchange;
+import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.client.tls13.ClientHandshake13;
+import dev.clasp.tls.handshake.client.tls13.WaitEncryptedExtensions;
+import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.handshake.codec.HandshakeCodecs;
+import dev.clasp.tls.handshake.config.ClientConfig;
+import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.KeyShareServerHello;
+import dev.clasp.tls.handshake.extension.MessageContext;
+import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
+import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.schedule.HandshakeKeys;
+import dev.clasp.tls.handshake.schedule.KeySchedule;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * WAIT_SH of the client (RFC 9846 appendix A.1): the fork between the versions.
+ *
+ * <p>Receives ServerHello, behind which both directions move to the handshake traffic keys; or a
+ * HelloRetryRequest, once, and sends a second ClientHello.
+ *
+ * @param offer of the ClientHello that is to be answered
+ * @param firstHello the first ClientHello
+ * @param retry what became of a HelloRetryRequest; empty before one
+ */
+record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<HelloRetry> retry)
+    implements HandshakeState.Receiving {
+
+  @Override
+  public Set<HandshakeType> expects() {
+    return Set.of(HandshakeType.SERVER_HELLO);
+  }
+
+  @Override
+  public HandshakeCodec codec() {
+    return HandshakeCodecs.HELLO;
+  }
+
+  @Override
+  public Step on(Incoming incoming) throws TlsException {
+    if (!(incoming.message() instanceof ServerHello hello)) {
+      throw refusal(incoming.message().type());
+    }
+    // "implementations MUST first examine the Random value" (§4.2.3)
+    if (hello.isHelloRetryRequest()) {
+      requireFirstRetry();
+      return HelloRetry.answer(hello, incoming, offer, firstHello);
+    }
+    // "clients MUST check for this extension prior to processing the rest of the ServerHello"
+    // (§4.3.1)
+    Optional<SupportedVersionsServer> version =
+        hello.extensions().find(SupportedVersionsServer.class);
+    if (version.isEmpty()) {
+      throw ServerHelloChecks.olderVersion(hello);
+    }
+    ServerHelloChecks.requireOfferedVersion(version.get(), hello, offer);
+    return onServerHello13(hello, incoming);
+  }
+
+  /** "If a client receives a second HelloRetryRequest in the same connection" (§4.2.4). */
+  private void requireFirstRetry() throws ProtocolViolation {
+    if (retry.isPresent()) {
+      throw new ProtocolViolation(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("4.2.4"),
+          "message: a second HelloRetryRequest, expected ServerHello");
+    }
+  }
+
+  private Step onServerHello13(ServerHello hello, Incoming incoming) throws TlsException {
+    Suite13 suite = ServerHelloChecks.requireLegacyFields(hello, offer.hello());
+    // "clients MUST check that the cipher suite supplied in the ServerHello is the same as that in
+    // the HelloRetryRequest" (§4.2.4). The version cannot change: both hold the only one there is.
+    if (retry.isPresent() && retry.get().suite() != suite) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.2.4"),
+          "ServerHello.cipher_suite: %s, the HelloRetryRequest had %s"
+              .formatted(suite, retry.get().suite()));
+    }
+    hello.extensions().requireOnlyOffered(offer.hello().extensions(), MessageContext.SERVER_HELLO);
+    KeyShareEntry share = requireKeyShare(hello);
+    RecordBoundary boundary = incoming.requireRecordBoundary();
+    Secret sharedSecret = complete(share);
+
+    Transcript serverHello = throughClientHello(suite).plus(incoming);
+    ClientConfig config = offer.config();
+    KeySchedule schedule =
+        new KeySchedule(
+            config.crypto().hashes(), suite.hash(), config.keyLog(), offer.hello().random());
+    HandshakeKeys keys = HandshakeKeys.derive(schedule, sharedSecret, serverHello);
+    ClientHandshake13 handshake =
+        new ClientHandshake13(config, offer.server(), offer.hello(), suite, keys);
+
+    // Our keys change now rather than with our flight, so that alerts are protected from here on:
+    // clients "SHOULD first rekey to the handshake keys if possible" (appendix A.1).
+    return maybeChangeCipherSpec(
+            Step.to(new WaitEncryptedExtensions(handshake, serverHello))
+                .changeReadKeys(keys.server().epoch(suite), boundary))
+        .changeWriteKeys(keys.client().epoch(suite))
+        .report(
+            new HandshakeEvent.Negotiated(
+                ProtocolVersion.TLS13, suite, Optional.of(share.group())));
+  }
+
+  private KeyShareEntry requireKeyShare(ServerHello hello) throws ProtocolViolation {
+    // "ServerHello messages additionally contain either the pre_shared_key extension or the
+    // key_share extension, or both" (§4.2.3); we offer no PSK.
+    KeyShareEntry share =
+        hello
+            .extensions()
+            .find(KeyShareServerHello.class)
+            .map(KeyShareServerHello::serverShare)
+            .orElseThrow(
+                () ->
+                    ProtocolViolation.missingExtension(
+                        Rfc.rfc9846("4.2.3"), "ServerHello.extensions: no key_share"));
+    // "This value MUST be in the same group as the KeyShareEntry value offered by the client"; and
+    // the same as in a HelloRetryRequest, since then there is only one (§4.3.8).
+    if (!offer.keyExchanges().containsKey(share.group())) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.3.8"),
+          "ServerHello.key_share.group: %s, expected one of %s"
+              .formatted(share.group(), offer.keyExchanges().keySet()));
+    }
+    return share;
+  }
+
+  private Secret complete(KeyShareEntry share) throws ProtocolViolation {
+    PendingKeyExchange exchange =
+        Optional.ofNullable(offer.keyExchanges().get(share.group())).orElseThrow();
+    try {
+      return exchange.complete(share.keyExchange());
+    } catch (InvalidKeyShare e) {
+      // "peers MUST validate each other's public value"
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.3.8.2"), "ServerHello.key_share.key_exchange: " + e.getMessage());
+    }
+  }
+
+  private Transcript throughClientHello(Suite13 suite) {
+    return retry
+        .map(HelloRetry::transcript)
+        .orElseGet(() -> firstHello.hashedWith(offer.config().crypto().hashes(), suite.hash()));
+  }
+
+  /** "immediately before its second flight" (§E.4), unless the second ClientHello was that. */
+  private Step maybeChangeCipherSpec(Step step) {
+    boolean due = offer.config().middleboxCompatibility() && retry.isEmpty();
+    return due ? step.sendChangeCipherSpec() : step;
+  }
+
+  /** "MUST simply drop it without further processing" (§5); the driver counts them. */
+  @Override
+  public Step onChangeCipherSpec() {
+    return Step.to(this);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.clasp.tls.handshake.client.tls13;
+
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.handshake.codec.HandshakeCodecs;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
+
+/** A state of the TLS 1.3 client behind the ServerHello (RFC 9846 appendix A.1). */
+sealed interface Client13State extends HandshakeState.Receiving
+    permits WaitEncryptedExtensions,
+        WaitCertificateOrRequest,
+        WaitCertificate,
+        WaitCertificateVerify,
+        WaitFinished,
+        Connected13 {
+
+  @Override
+  default HandshakeCodec codec() {
+    return HandshakeCodecs.TLS13;
+  }
+
+  /** Some messages are forbidden by a clause of their own. */
+  @Override
+  default UnexpectedMessage refusal(HandshakeType found) {
+    String section =
+        switch (found) {
+          case END_OF_EARLY_DATA -> "4.6"; // "clients receiving it MUST terminate the connection"
+          case KEY_UPDATE -> "4.7.3"; // "prior to receiving a Finished message"
+          default -> "4";
+        };
+    return UnexpectedMessage.of(found, expects(), Rfc.rfc9846(section));
+  }
+
+  /**
+   * "at any time after the first ClientHello message has been sent or received and before the
+   * peer's Finished message has been received and MUST simply drop it" (RFC 9846 §5).
+   */
+  @Override
+  default Step onChangeCipherSpec() throws TlsException {
+    return Step.to(this);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.clasp.tls.handshake.client.tls13;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.HandshakeState.Working;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.RecordBoundary;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
+import dev.clasp.tls.handshake.authentication.OwnSignature;
+import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
+import dev.clasp.tls.handshake.config.Credential;
+import dev.clasp.tls.handshake.config.CredentialRequest;
+import dev.clasp.tls.handshake.extension.CertificateAuthorities;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
+import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.Finished;
+import dev.clasp.tls.handshake.schedule.ApplicationKeys;
+import dev.clasp.tls.handshake.schedule.FinishedVerified;
+import dev.clasp.tls.handshake.schedule.MainSecret;
+import dev.clasp.tls.handshake.transcript.Flight;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the TLS 1.3 client sends behind the server's Finished.
+ *
+ * <pre>{@code
+ * {Certificate*}         if the server asked for one; empty if we have none
+ * {CertificateVerify*}   unless it is empty
+ * {Finished}
+ * [Application Data]
+ * }</pre>
+ *
+ * @param serverFinished the transcript {@code ClientHello...server Finished}
+ * @param boundary behind the server's Finished
+ */
+record ClientSecondFlight13(
+    ClientHandshake13 handshake,
+    Transcript serverFinished,
+    PeerAuthenticated peer,
+    FinishedVerified verified,
+    RecordBoundary boundary) {
+
+  /** The flight with what the server's request calls for; signing is delegated work. */
+  Step answer(Optional<CertificateRequest13> request) {
+    Flight flight = Flight.after(serverFinished);
+    if (request.isEmpty()) {
+      return finish(flight);
+    }
+    // "The client MUST send a Certificate message if and only if the server has requested" one
+    Bytes context = request.get().certificateRequestContext();
+    Optional<OwnSignature> signature = choose(request.get().extensions());
+    if (signature.isEmpty()) {
+      // "If ... no suitable certificate is available, the client MUST send a Certificate message
+      // containing no certificates"
+      return finish(flight.plus(new Certificate13(context, List.of())));
+    }
+    Flight throughCertificate = flight.plus(signature.get().certificate(context));
+    return Step.to(
+        new Working(
+            new PendingWork(
+                "sign the client's CertificateVerify",
+                () -> signed(throughCertificate, signature.get()))));
+  }
+
+  private Step signed(Flight flight, OwnSignature signature) throws TlsException {
+    return finish(
+        flight.plus(signature.sign(CertificateVerifyContent.CLIENT, flight.transcript())));
+  }
+
+  private Step finish(Flight flight) {
+    Flight whole =
+        flight.plus(new Finished(handshake.keys().client().verifyData(flight.transcript())));
+    MainSecret main = handshake.keys().main();
+    ApplicationKeys keys =
+        ApplicationKeys.of(
+            handshake.suite(),
+            main.serverTraffic(serverFinished),
+            main.clientTraffic(serverFinished));
+    Connected13 connected =
+        new Connected13(keys, main.resumption(whole.transcript()), peer, verified);
+
+    // Our Finished still travels under the handshake keys, so the write keys change behind it.
+    return Step.to(connected)
+        .send(whole.encoded())
+        .changeWriteKeys(keys.writeEpoch())
+        .changeReadKeys(keys.readEpoch(), boundary)
+        .report(new HandshakeEvent.HandshakeComplete(main.exporter(serverFinished)));
+  }
+
+  private Optional<OwnSignature> choose(Extensions request) {
+    List<SignatureScheme> schemes =
+        request
+            .find(SignatureAlgorithms.class)
+            .map(SignatureAlgorithms::supportedSignatureAlgorithms)
+            .orElse(List.of());
+    CredentialRequest wish =
+        new CredentialRequest(
+            Optional.empty(),
+            schemes,
+            request
+                .find(SignatureAlgorithmsCert.class)
+                .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
+                .orElse(schemes),
+            request
+                .find(CertificateAuthorities.class)
+                .map(CertificateAuthorities::authorities)
+                .orElse(List.of()));
+    Optional<Credential> credential = handshake.config().credentials().select(wish);
+    return credential.flatMap(
+        chosen -> chosen.scheme13(schemes).map(scheme -> new OwnSignature(chosen, scheme)));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.clasp.tls.handshake.client.tls13;
+
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
+import dev.clasp.tls.handshake.message.KeyUpdate;
+import dev.clasp.tls.handshake.message.NewSessionTicket13;
+import dev.clasp.tls.handshake.posthandshake.KeyUpdates;
+import dev.clasp.tls.handshake.schedule.ApplicationKeys;
+import dev.clasp.tls.handshake.schedule.FinishedVerified;
+import dev.clasp.tls.handshake.schedule.ResumptionSecret;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
+import java.util.Set;
+
+/**
+ * CONNECTED of the TLS 1.3 client (RFC 9846 appendix A.1, §4.7).
+ *
+ * <p>Receives NewSessionTicket and KeyUpdate. Sends KeyUpdate.
+ *
+ * @param resumption what tickets stand for
+ * @param peer the server is whom we wanted to talk to
+ * @param verified the server saw the same handshake
+ */
+record Connected13(
+    ApplicationKeys keys,
+    ResumptionSecret resumption,
+    PeerAuthenticated peer,
+    FinishedVerified verified)
+    implements Client13State, HandshakeState.Connected {
+
+  @Override
+  public Set<HandshakeType> expects() {
+    return Set.of(HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE);
+  }
+
+  @Override
+  public Step on(Incoming incoming) throws TlsException {
+    if (incoming.message() instanceof NewSessionTicket13 ticket) {
+      return Step.to(this)
+          .report(new HandshakeEvent.TicketReceived(ticket, resumption.psk(ticket.ticketNonce())));
+    }
+    if (incoming.message() instanceof KeyUpdate update) {
+      return KeyUpdates.received(keys, update, incoming, this::with);
+    }
+    throw refusal(incoming.message().type());
+  }
+
+  @Override
+  public UnexpectedMessage refusal(HandshakeType found) {
+    // "A client that receives a post-handshake CertificateRequest message without having sent the
+    // post_handshake_auth extension MUST send an unexpected_message fatal alert."
+    return found == HandshakeType.CERTIFICATE_REQUEST
+        ? UnexpectedMessage.of(found, expects(), Rfc.rfc9846("4.7.2"))
+        : Client13State.super.refusal(found);
+  }
+
+  @Override
+  public Step updateKeys(boolean requestPeer) throws TlsException {
+    return KeyUpdates.initiate(keys, requestPeer, this::with);
+  }
+
+  /** "after the peer's Finished message, it MUST be treated as an unexpected record type" (§5). */
+  @Override
+  public Step onChangeCipherSpec() throws TlsException {
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
+  }
+
+  private Connected13 with(ApplicationKeys other) {
+    return new Connected13(other, resumption, peer, verified);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.clasp.tls.handshake.client.tls13;
+
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * WAIT_CERT_CR of the TLS 1.3 client (RFC 9846 appendix A.1, §4.4.2).
+ *
+ * <p>Receives CertificateRequest, or Certificate straight away.
+ *
+ * @param transcript {@code ClientHello...EncryptedExtensions}
+ */
+record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcript)
+    implements Client13State {
+  private static final Rfc SECTION = Rfc.rfc9846("4.4.2");
+
+  @Override
+  public Set<HandshakeType> expects() {
+    return Set.of(HandshakeType.CERTIFICATE_REQUEST, HandshakeType.CERTIFICATE);
+  }
+
+  @Override
+  public Step on(Incoming incoming) throws TlsException {
+    if (!(incoming.message() instanceof CertificateRequest13 request)) {
+      return new WaitCertificate(handshake, transcript, Optional.empty()).on(incoming);
+    }
+    // "This field SHALL be zero length unless used for the post-handshake authentication exchanges"
+    if (!request.certificateRequestContext().isEmpty()) {
+      throw ProtocolViolation.illegalParameter(
+          SECTION,
+          "CertificateRequest.certificate_request_context: %d bytes, expected none"
+              .formatted(request.certificateRequestContext().size()));
+    }
+    // "The signature_algorithms extension MUST be specified"
+    if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
+      throw ProtocolViolation.missingExtension(
+          SECTION, "CertificateRequest.extensions: no signature_algorithms");
+    }
+    return Step.to(new WaitCertificate(handshake, transcript.plus(incoming), Optional.of(request)))
+        .report(new HandshakeEvent.CertificateRequested());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.clasp.tls.handshake.client.tls13;
+
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.HandshakeState.Working;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
+import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
+import dev.clasp.tls.handshake.authentication.PeerSignature;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.CertificateVerify;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.x509.path.PathValidated;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * WAIT_CV of the TLS 1.3 client (RFC 9846 appendix A.1, §4.5.2).
+ *
+ * <p>Receives CertificateVerify; then the signature is checked as delegated work.
+ *
+ * @param transcript {@code ClientHello...Certificate}
+ * @param path the server's chain is one we believe
+ */
+record WaitCertificateVerify(
+    ClientHandshake13 handshake,
+    Transcript transcript,
+    Optional<CertificateRequest13> request,
+    PathValidated path)
+    implements Client13State {
+
+  @Override
+  public Set<HandshakeType> expects() {
+    return Set.of(HandshakeType.CERTIFICATE_VERIFY);
+  }
+
+  @Override
+  public Step on(Incoming incoming) throws TlsException {
+    if (!(incoming.message() instanceof CertificateVerify message)) {
+      throw refusal(incoming.message().type());
+    }
+    PeerSignature signature =
+        new PeerSignature(
+            message,
+            CertificateVerifyContent.SERVER,
+            transcript,
+            handshake.config().signatureSchemes());
+    signature.requireAlgorithm(path);
+    Transcript certificateVerify = transcript.plus(incoming);
+    return Step.to(
+        new Working(
+            new PendingWork(
+                "verify the server's signature", () -> verified(signature, certificateVerify))));
+  }
+
+  private Step verified(PeerSignature signature, Transcript certificateVerify) throws TlsException {
+    PeerAuthenticated peer = signature.verify(handshake.config().crypto(), path);
+    return Step.to(new WaitFinished(handshake, certificateVerify, request, peer))
+        .report(new HandshakeEvent.PeerIdentified(path));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.clasp.tls.handshake.server;
+
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.KeyShareHelloRetryRequest;
+import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
+import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
+import dev.clasp.tls.handshake.transcript.Flight;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Random;
+import dev.clasp.tls.protocol.Suite13;
+import java.util.Optional;
+
+/**
+ * A HelloRetryRequest for a share of another group (RFC 9846 §4.2.4). No cookie: we keep our state.
+ *
+ * @param group one the client offers and sent no share for
+ * @param clientHello the transcript through the first ClientHello
+ */
+record HelloRetryFlight(
+    ServerConfig config,
+    ClientOffer13 offer,
+    Suite13 suite,
+    NamedGroup group,
+    Transcript clientHello) {
+
+  Step send() {
+    ServerHello request =
+        new ServerHello(
+            ProtocolVersion.TLS12,
+            Random.HELLO_RETRY_REQUEST,
+            offer.hello().legacySessionId(),
+            suite.codePoint(),
+            0,
+            Extensions.of(
+                new SupportedVersionsServer(ProtocolVersion.TLS13),
+                new KeyShareHelloRetryRequest(group)));
+    Flight flight = Flight.after(clientHello.withMessageHash()).plus(request);
+    Step step =
+        Step.to(new WaitSecondClientHello(config, offer.hello(), suite, group, flight.transcript()))
+            .send(flight.encoded());
+    if (offer.compatibilityMode()) {
+      step = step.sendChangeCipherSpec(); // "immediately after its first handshake message" (§E.4)
+    }
+    if (offer.hasEarlyData()) {
+      // "The server then ignores early data by skipping all records with an external content type
+      // of application_data" (§4.3.10)
+      step = step.skipEarlyData(ServerConfig.MAX_SKIPPED_EARLY_DATA);
+    }
+    return step.report(new HandshakeEvent.HelloRetried(Optional.of(group)));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.clasp.tls.handshake.server;
+
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.handshake.codec.HandshakeCodecs;
+import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
+import dev.clasp.tls.handshake.server.tls13.ServerFlight13;
+import dev.clasp.tls.handshake.server.tls13.ServerHandshake13;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.NegotiationFailure;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * START of the server (RFC 9846 appendix A.2): the fork between the versions.
+ *
+ * <p>Receives ClientHello. Sends {@link ServerFlight13}, or a {@link HelloRetryFlight} if the
+ * client sent no share for a group of ours.
+ */
+record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving {
+
+  @Override
+  public Set<HandshakeType> expects() {
+    return Set.of(HandshakeType.CLIENT_HELLO);
+  }
+
+  @Override
+  public HandshakeCodec codec() {
+    return HandshakeCodecs.HELLO;
+  }
+
+  @Override
+  public Step on(Incoming incoming) throws TlsException {
+    if (!(incoming.message() instanceof ClientHello hello)) {
+      throw refusal(incoming.message().type());
+    }
+    requireVersion13(hello);
+    return onClientHello13(hello, incoming);
+  }
+
+  /**
+   * Finds a common version.
+   *
+   * @throws NegotiationFailure {@code protocol_version}
+   */
+  private void requireVersion13(ClientHello hello) throws NegotiationFailure {
+    // "If this extension is present in the ClientHello, servers MUST NOT use the
+    // ClientHello.legacy_version value for version negotiation" (§4.3.1)
+    Optional<List<ProtocolVersion>> offered =
+        hello
+            .extensions()
+            .find(SupportedVersionsClient.class)
+            .map(SupportedVersionsClient::versions);
+    // "If the supported_versions extension is absent and the server only supports versions greater
+    // than ClientHello.legacy_version, the server MUST abort" (§E.2); without the extension no
+    // version above TLS 1.2 can be meant.
+    if (offered.isEmpty()) {
+      throw new NegotiationFailure(
+          AlertDescription.PROTOCOL_VERSION,
+          Rfc.rfc9846("E.2"),
+          "ClientHello.legacy_version: %s without supported_versions, expected one of %s"
+              .formatted(hello.legacyVersion(), config.versions()));
+    }
+    if (config.versions().stream().noneMatch(offered.get()::contains)) {
+      throw new NegotiationFailure(
+          AlertDescription.PROTOCOL_VERSION,
+          Rfc.rfc9846("4.3.1"),
+          "ClientHello.supported_versions: %s, expected one of %s"
+              .formatted(offered.get(), config.versions()));
+    }
+  }
+
+  private Step onClientHello13(ClientHello hello, Incoming incoming) throws TlsException {
+    ClientOffer13 offer = ClientOffer13.of(hello);
+    Suite13 suite = offer.selectSuite(config.suites());
+    NamedGroup group = offer.selectGroup(config.groups());
+    Transcript clientHello =
+        Transcript.empty(config.crypto().hashes(), suite.hash()).plus(incoming);
+
+    Optional<KeyShareEntry> share = offer.share(group);
+    if (share.isEmpty()) {
+      // "the client did not offer a compatible key_share extension in the initial ClientHello, the
+      // server MUST respond with a HelloRetryRequest" (§4.2.1)
+      return new HelloRetryFlight(config, offer, suite, group, clientHello).send();
+    }
+    ServerHandshake13 handshake = ServerHandshake13.select(config, offer, suite);
+    return new ServerFlight13(handshake, share.get(), clientHello)
+        .send(incoming.requireRecordBoundary());
+  }
+
+  /** "received before the first ClientHello message" (§5). */
+  @Override
+  public Step onChangeCipherSpec() throws TlsException {
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
+  }
+}

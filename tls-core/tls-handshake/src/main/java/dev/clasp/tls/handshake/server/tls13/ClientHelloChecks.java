@@ -1,0 +1,167 @@
+package dev.clasp.tls.handshake.server.tls13;
+
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.KeyShareClientHello;
+import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.PreSharedKeyClientHello;
+import dev.clasp.tls.handshake.extension.ServerNameList;
+import dev.clasp.tls.handshake.extension.SupportedGroups;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.NegotiationFailure;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The rules of a TLS 1.3 ClientHello, in the RFC's order. */
+final class ClientHelloChecks {
+  private static final Rfc MANDATORY = Rfc.rfc9846("9.2");
+  private static final Rfc KEY_SHARE = Rfc.rfc9846("4.3.8");
+  private static final Rfc PRE_SHARED_KEY = Rfc.rfc9846("4.3.11");
+
+  private ClientHelloChecks() {}
+
+  static void require(ClientHello hello) throws TlsException {
+    requireLegacyFields(hello);
+    requireGroups(hello.extensions());
+    requireShares(hello.extensions());
+    requirePreSharedKey(hello.extensions());
+    requireServerName(hello.extensions());
+    requireMandatoryExtensions(hello.extensions());
+  }
+
+  /** §4.2.2, field by field. */
+  private static void requireLegacyFields(ClientHello hello) throws TlsException {
+    // "A server which receives a legacy_version value not equal to 0x0303 MUST abort the handshake
+    // with a protocol_version alert."
+    if (!hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
+      throw new NegotiationFailure(
+          AlertDescription.PROTOCOL_VERSION,
+          Rfc.rfc9846("4.2.2"),
+          "ClientHello.legacy_version: %s, expected 0x0303".formatted(hello.legacyVersion()));
+    }
+    // "this list MUST contain exactly one byte, set to zero"
+    if (!hello.legacyCompressionMethods().equals(ClientHello.NULL_COMPRESSION)) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.2.2"),
+          "ClientHello.legacy_compression_methods: %s, expected 00"
+              .formatted(hello.legacyCompressionMethods()));
+    }
+  }
+
+  /** §4.3.7: "MUST NOT contain any duplicate entries. A recipient MAY abort"; we do. */
+  private static void requireGroups(Extensions extensions) throws ProtocolViolation {
+    List<NamedGroup> groups = groups(extensions);
+    if (new HashSet<>(groups).size() != groups.size()) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.3.7"), "ClientHello.supported_groups: an entry twice in " + groups);
+    }
+  }
+
+  /**
+   * §4.3.8: "Servers MAY check for violations of these rules"; we do, but for the order of the
+   * shares, which does no harm.
+   */
+  private static void requireShares(Extensions extensions) throws ProtocolViolation {
+    List<NamedGroup> offered = groups(extensions);
+    Set<NamedGroup> seen = new HashSet<>();
+    for (KeyShareEntry share :
+        extensions
+            .find(KeyShareClientHello.class)
+            .map(KeyShareClientHello::clientShares)
+            .orElse(List.of())) {
+      // "Clients MUST NOT offer multiple KeyShareEntry values for the same group."
+      if (!seen.add(share.group())) {
+        throw ProtocolViolation.illegalParameter(
+            KEY_SHARE, "ClientHello.key_share: group %s twice".formatted(share.group()));
+      }
+      // "Clients MUST NOT offer any KeyShareEntry values for groups not listed in the client's
+      // supported_groups extension."
+      if (!offered.isEmpty() && !offered.contains(share.group())) {
+        throw ProtocolViolation.illegalParameter(
+            KEY_SHARE,
+            "ClientHello.key_share: group %s, which is not in supported_groups"
+                .formatted(share.group()));
+      }
+    }
+  }
+
+  /**
+   * §4.3.9, §4.3.11. We know no PSK yet and select none; that it is last is checked in decoding.
+   */
+  private static void requirePreSharedKey(Extensions extensions) throws ProtocolViolation {
+    Optional<PreSharedKeyClientHello> offered = extensions.find(PreSharedKeyClientHello.class);
+    if (offered.isEmpty()) {
+      return;
+    }
+    // "If clients offer pre_shared_key without a psk_key_exchange_modes extension, servers MUST
+    // abort the handshake."
+    if (!extensions.contains(ExtensionType.PSK_KEY_EXCHANGE_MODES)) {
+      throw ProtocolViolation.missingExtension(
+          Rfc.rfc9846("4.3.9"),
+          "ClientHello.extensions: pre_shared_key without psk_key_exchange_modes");
+    }
+    // "binders: A series of HMAC values, one for each value in the identities list"
+    int identities = offered.get().identities().size();
+    int binders = offered.get().binders().size();
+    if (identities != binders) {
+      throw ProtocolViolation.illegalParameter(
+          PRE_SHARED_KEY,
+          "ClientHello.pre_shared_key: %d binders for %d identities"
+              .formatted(binders, identities));
+    }
+  }
+
+  /** RFC 6066 §3: "MUST NOT contain more than one name of the same name_type". */
+  private static void requireServerName(Extensions extensions) throws ProtocolViolation {
+    int names =
+        extensions.find(ServerNameList.class).map(list -> list.hostNames().size()).orElse(0);
+    if (names > 1) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc(6066, "3"),
+          "ClientHello.server_name: %d host names, expected one".formatted(names));
+    }
+  }
+
+  /** §9.2; the server answers each with {@code missing_extension}. */
+  private static void requireMandatoryExtensions(Extensions extensions) throws ProtocolViolation {
+    boolean preSharedKey = extensions.contains(ExtensionType.PRE_SHARED_KEY);
+    boolean groups = extensions.contains(ExtensionType.SUPPORTED_GROUPS);
+    boolean shares = extensions.contains(ExtensionType.KEY_SHARE);
+    // "If not containing a pre_shared_key extension, it MUST contain both a signature_algorithms
+    // extension and a supported_groups extension."
+    if (!preSharedKey && !groups) {
+      throw missing(MANDATORY, "no supported_groups");
+    }
+    // We authenticate with a certificate even if a PSK was offered, and then: "the client has not
+    // sent a signature_algorithms extension, then the server MUST abort" (§4.3.3).
+    if (!extensions.contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
+      throw missing(preSharedKey ? Rfc.rfc9846("4.3.3") : MANDATORY, "no signature_algorithms");
+    }
+    // "If containing a supported_groups extension, it MUST also contain a key_share extension, and
+    // vice versa."
+    if (groups != shares) {
+      throw missing(
+          MANDATORY,
+          groups ? "supported_groups without key_share" : "key_share without supported_groups");
+    }
+  }
+
+  private static ProtocolViolation missing(Rfc clause, String what) {
+    return ProtocolViolation.missingExtension(clause, "ClientHello.extensions: " + what);
+  }
+
+  private static List<NamedGroup> groups(Extensions extensions) {
+    return extensions
+        .find(SupportedGroups.class)
+        .map(SupportedGroups::namedGroupList)
+        .orElse(List.of());
+  }
+}

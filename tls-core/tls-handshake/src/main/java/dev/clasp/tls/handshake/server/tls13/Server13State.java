@@ -1,0 +1,42 @@
+package dev.clasp.tls.handshake.server.tls13;
+
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.handshake.codec.HandshakeCodecs;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
+
+/** A state of the TLS 1.3 server behind its flight (RFC 9846 appendix A.2). */
+sealed interface Server13State extends HandshakeState.Receiving
+    permits WaitCertificate, WaitCertificateVerify, WaitFinished, Connected13 {
+
+  @Override
+  default HandshakeCodec codec() {
+    return HandshakeCodecs.TLS13;
+  }
+
+  /** Some messages are forbidden by a clause of their own. */
+  @Override
+  default UnexpectedMessage refusal(HandshakeType found) {
+    String section =
+        switch (found) {
+          case CLIENT_HELLO -> "4.2.2"; // "Because TLS 1.3 forbids renegotiation"
+          case END_OF_EARLY_DATA -> "4.6"; // "then the client MUST NOT send an EndOfEarlyData"
+          case KEY_UPDATE -> "4.7.3"; // "prior to receiving a Finished message"
+          default -> "4";
+        };
+    return UnexpectedMessage.of(found, expects(), Rfc.rfc9846(section));
+  }
+
+  /**
+   * "at any time after the first ClientHello message has been sent or received and before the
+   * peer's Finished message has been received and MUST simply drop it" (RFC 9846 §5).
+   */
+  @Override
+  default Step onChangeCipherSpec() throws TlsException {
+    return Step.to(this);
+  }
+}

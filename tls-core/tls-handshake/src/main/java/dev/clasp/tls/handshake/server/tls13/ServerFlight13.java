@@ -1,0 +1,188 @@
+package dev.clasp.tls.handshake.server.tls13;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.crypto.InvalidKeyShare;
+import dev.clasp.tls.crypto.KeyExchangeReply;
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.HandshakeState.Working;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.RecordBoundary;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
+import dev.clasp.tls.handshake.config.ClientAuthentication;
+import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.KeyShareServerHello;
+import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
+import dev.clasp.tls.handshake.message.Finished;
+import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.schedule.ApplicationKeys;
+import dev.clasp.tls.handshake.schedule.HandshakeKeys;
+import dev.clasp.tls.handshake.schedule.KeySchedule;
+import dev.clasp.tls.handshake.schedule.MainSecret;
+import dev.clasp.tls.handshake.transcript.Flight;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Random;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.Optional;
+
+/**
+ * What the TLS 1.3 server sends behind the ClientHello (RFC 9846 appendix A.2).
+ *
+ * <pre>{@code
+ * ServerHello                    in the clear
+ * change_cipher_spec             in compatibility mode, unless a HelloRetryRequest had one
+ * {EncryptedExtensions}          under the handshake keys
+ * {CertificateRequest*}          if clients are to authenticate
+ * {Certificate}
+ * {CertificateVerify}            signing is delegated work, so the flight goes out in two parts
+ * {Finished}
+ * [Application Data]
+ * }</pre>
+ *
+ * @param share the client's, of the selected group
+ * @param clientHello the transcript through the ClientHello that is answered
+ */
+public record ServerFlight13(
+    ServerHandshake13 handshake, KeyShareEntry share, Transcript clientHello) {
+
+  /** Answers the first ClientHello. */
+  public Step send(RecordBoundary boundary) throws TlsException {
+    return send(boundary, handshake.offer().compatibilityMode());
+  }
+
+  /** Answers a second ClientHello: the change_cipher_spec went out with the HelloRetryRequest. */
+  public Step afterRetry(RecordBoundary boundary) throws TlsException {
+    return send(boundary, false);
+  }
+
+  private Step send(RecordBoundary boundary, boolean changeCipherSpec) throws TlsException {
+    Suite13 suite = handshake.suite();
+    KeyExchangeReply reply = respond();
+    Flight serverHello = Flight.after(clientHello).plus(serverHello(reply.share()));
+    HandshakeKeys keys = deriveKeys(reply, serverHello.transcript());
+    Flight throughCertificate = parameters(serverHello.transcript());
+
+    Step step =
+        Step.to(
+                new Working(
+                    new PendingWork(
+                        "sign the server's CertificateVerify",
+                        () -> finish(throughCertificate, keys))))
+            .send(serverHello.encoded());
+    step = changeCipherSpec ? step.sendChangeCipherSpec() : step;
+    step =
+        step.changeWriteKeys(keys.server().epoch(suite))
+            .changeReadKeys(keys.client().epoch(suite), boundary)
+            .send(throughCertificate.encoded());
+    if (handshake.offer().hasEarlyData()) {
+      // "Ignore the extension and return a regular 1-RTT response. The server then skips past early
+      // data by attempting to deprotect received records using the handshake traffic key" (§4.3.10)
+      step = step.skipEarlyData(ServerConfig.MAX_SKIPPED_EARLY_DATA);
+    }
+    return report(step);
+  }
+
+  private KeyExchangeReply respond() throws ProtocolViolation {
+    CryptoProvider crypto = handshake.config().crypto();
+    try {
+      return share
+          .group()
+          .algorithm()
+          .flatMap(crypto::group)
+          .orElseThrow()
+          .respond(crypto.random(), share.keyExchange());
+    } catch (InvalidKeyShare e) {
+      // "peers MUST validate each other's public value"
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.3.8.2"), "ClientHello.key_share.key_exchange: " + e.getMessage());
+    }
+  }
+
+  private ServerHello serverHello(Bytes ownShare) {
+    return new ServerHello(
+        ProtocolVersion.TLS12, // "It MUST set the ServerHello.legacy_version field to 0x0303"
+        Random.from(handshake.config().crypto().random()),
+        handshake.offer().hello().legacySessionId(),
+        handshake.suite().codePoint(),
+        0,
+        Extensions.of(
+            new SupportedVersionsServer(ProtocolVersion.TLS13),
+            new KeyShareServerHello(new KeyShareEntry(share.group(), ownShare))));
+  }
+
+  private HandshakeKeys deriveKeys(KeyExchangeReply reply, Transcript serverHello) {
+    KeySchedule schedule =
+        new KeySchedule(
+            handshake.config().crypto().hashes(),
+            handshake.suite().hash(),
+            handshake.config().keyLog(),
+            handshake.offer().hello().random());
+    return HandshakeKeys.derive(schedule, reply.secret(), serverHello);
+  }
+
+  private Flight parameters(Transcript serverHello) {
+    Flight flight =
+        Flight.after(serverHello)
+            .plus(ServerParameters.encryptedExtensions(handshake, share.group()));
+    if (handshake.config().clientAuthentication() != ClientAuthentication.NONE) {
+      flight = flight.plus(ServerParameters.certificateRequest(handshake.config()));
+    }
+    // "Otherwise (in the case of server authentication), this field SHALL be zero length."
+    return flight.plus(handshake.signature().certificate(Bytes.empty()));
+  }
+
+  private Step finish(Flight throughCertificate, HandshakeKeys keys) throws TlsException {
+    Flight signed =
+        Flight.after(throughCertificate.transcript())
+            .plus(
+                handshake
+                    .signature()
+                    .sign(CertificateVerifyContent.SERVER, throughCertificate.transcript()));
+    Flight whole = signed.plus(new Finished(keys.server().verifyData(signed.transcript())));
+
+    MainSecret main = keys.main();
+    ApplicationKeys application =
+        ApplicationKeys.of(
+            handshake.suite(),
+            main.clientTraffic(whole.transcript()),
+            main.serverTraffic(whole.transcript()));
+    ServerSecrets13 secrets =
+        new ServerSecrets13(keys.client(), application, main.exporter(whole.transcript()));
+    // "Can send app data after here" (appendix A.2): our keys change behind our Finished.
+    return Step.to(secondFlight(secrets, whole.transcript()))
+        .send(whole.encoded())
+        .changeWriteKeys(application.writeEpoch());
+  }
+
+  /** WAIT_FLIGHT2. */
+  private Server13State secondFlight(ServerSecrets13 secrets, Transcript serverFinished) {
+    ServerConfig config = handshake.config();
+    return config.clientAuthentication() == ClientAuthentication.NONE
+        ? new WaitFinished(secrets, serverFinished, Optional.empty())
+        : new WaitCertificate(config, secrets, serverFinished);
+  }
+
+  private Step report(Step step) {
+    Step reported =
+        step.report(
+            new HandshakeEvent.Negotiated(
+                ProtocolVersion.TLS13, handshake.suite(), Optional.of(share.group())));
+    Optional<String> name = handshake.offer().serverName();
+    if (name.isPresent()) {
+      reported = reported.report(new HandshakeEvent.ServerNameRequested(name.get()));
+    }
+    if (handshake.protocol().isPresent()) {
+      reported =
+          reported.report(
+              new HandshakeEvent.ApplicationProtocolSelected(handshake.protocol().get()));
+    }
+    return reported;
+  }
+}

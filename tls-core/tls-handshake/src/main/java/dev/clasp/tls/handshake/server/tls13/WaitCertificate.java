@@ -1,0 +1,93 @@
+package dev.clasp.tls.handshake.server.tls13;
+
+import dev.clasp.tls.handshake.HandshakeState.Working;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.PeerChain;
+import dev.clasp.tls.handshake.config.ClientAuthentication;
+import dev.clasp.tls.handshake.config.PeerCertificates;
+import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.MessageContext;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateEntry;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.CertificateRejected;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.x509.path.PathValidated;
+import dev.clasp.tls.x509.path.Purpose;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * WAIT_CERT of the TLS 1.3 server (RFC 9846 appendix A.2, §4.5.1).
+ *
+ * <p>Receives the client's Certificate; then the path is validated as delegated work. Behind an
+ * empty one no CertificateVerify comes.
+ *
+ * @param transcript {@code ClientHello...server Finished}
+ */
+record WaitCertificate(ServerConfig config, ServerSecrets13 secrets, Transcript transcript)
+    implements Server13State {
+
+  @Override
+  public Set<HandshakeType> expects() {
+    return Set.of(HandshakeType.CERTIFICATE);
+  }
+
+  @Override
+  public Step on(Incoming incoming) throws TlsException {
+    if (!(incoming.message() instanceof Certificate13 certificate)) {
+      throw refusal(incoming.message().type());
+    }
+    // "the value of certificate_request_context in that message", which is empty in a handshake
+    if (!certificate.certificateRequestContext().isEmpty()) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.5.1"),
+          "Certificate.certificate_request_context: %d bytes, we sent none"
+              .formatted(certificate.certificateRequestContext().size()));
+    }
+    // "Extensions in the Certificate message from the client MUST correspond to extensions in the
+    // CertificateRequest message from the server."
+    for (CertificateEntry entry : certificate.certificateList()) {
+      entry
+          .extensions()
+          .requireOnlyOffered(
+              ServerParameters.certificateRequest(config).extensions(), MessageContext.CERTIFICATE);
+    }
+    Transcript throughCertificate = transcript.plus(incoming);
+    if (certificate.certificateList().isEmpty()) {
+      return onEmpty(throughCertificate);
+    }
+    PeerCertificates peer =
+        new PeerCertificates(
+            PeerChain.parse(certificate),
+            Purpose.TLS_CLIENT,
+            Optional.empty(),
+            config.clock().instant());
+    return Step.to(
+        new Working(
+            new PendingWork(
+                "validate the client's certificate", () -> validated(peer, throughCertificate))));
+  }
+
+  /** "either continue the handshake without client authentication, or abort" (§4.5.1.3). */
+  private Step onEmpty(Transcript throughCertificate) throws CertificateRejected {
+    if (config.clientAuthentication() == ClientAuthentication.NEEDED) {
+      throw new CertificateRejected(
+          AlertDescription.CERTIFICATE_REQUIRED,
+          Rfc.rfc9846("4.5.1.3"),
+          "Certificate.certificate_list: empty, expected the client's certificate");
+    }
+    return Step.to(new WaitFinished(secrets, throughCertificate, Optional.empty()));
+  }
+
+  private Step validated(PeerCertificates peer, Transcript throughCertificate) throws TlsException {
+    PathValidated path = PeerChain.validate(config.peerVerifier(), peer);
+    return Step.to(new WaitCertificateVerify(config, secrets, throughCertificate, path));
+  }
+}
