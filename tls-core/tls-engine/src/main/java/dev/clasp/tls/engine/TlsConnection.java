@@ -6,7 +6,6 @@ import dev.clasp.tls.handshake.Action;
 import dev.clasp.tls.handshake.ActionSink;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState;
-import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
@@ -22,7 +21,6 @@ import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.RecordException;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
-import dev.clasp.tls.protocol.UnexpectedMessage;
 import dev.clasp.tls.record.Fragment;
 import dev.clasp.tls.record.Fragmenter;
 import dev.clasp.tls.record.ReadHalf;
@@ -305,12 +303,8 @@ public final class TlsConnection {
       if (established) {
         counters.postHandshake(frame);
       }
-      // The wrong message is refused as such, even if it would not decode either.
-      if (!receiving.expects().contains(frame.type())) {
-        throw UnexpectedMessage.of(frame.type(), receiving.expects(), Rfc.rfc9846("4"));
-      }
-      // The state knows its version, the connection does not.
-      follow(receiving.on(new Incoming(receiving.codec().decode(frame), frame)));
+      // The state knows its version and its clauses, the connection does not.
+      follow(receiving.receive(frame));
     }
   }
 
