@@ -7,11 +7,20 @@ package dev.clasp.tls.x509.path;
  * @param signatures signature verifications
  * @param candidates possible issuers looked at
  * @param nameConstraintProducts names times constraints
+ * @param policyNodes nodes of the policy graph, each counted once for every policy it goes back to
  * @param depth intermediate certificates in a path, self-issued ones included
  * @param attempts candidates kept for the explanation; the search itself goes on without
  */
 public record Budget(
-    int signatures, int candidates, long nameConstraintProducts, int depth, int attempts) {
-  /** 100 signatures, 10,000 candidates, 250,000 products, 10 intermediates, 512 attempts. */
-  public static final Budget DEFAULT = new Budget(100, 10_000, 250_000, 10, 512);
+    int signatures,
+    int candidates,
+    long nameConstraintProducts,
+    int policyNodes,
+    int depth,
+    int attempts) {
+  /**
+   * 100 signatures, 10,000 candidates, 250,000 products, 10,000 nodes, 10 intermediates, 512
+   * attempts.
+   */
+  public static final Budget DEFAULT = new Budget(100, 10_000, 250_000, 10_000, 10, 512);
 }

@@ -23,6 +23,7 @@ public final class CertificateValidator {
   private final Set<KeyUsage.Bit> keyUsage;
   private final Optional<PublicSuffixes> publicSuffixes;
   private final OptionalInt maxPathLength;
+  private final PolicyInputs policies;
   private final Optional<RevocationPolicy> revocation;
   private final Budget budget;
 
@@ -35,6 +36,7 @@ public final class CertificateValidator {
     keyUsage = builder.keyUsage;
     publicSuffixes = builder.publicSuffixes;
     maxPathLength = builder.maxPathLength;
+    policies = builder.policies;
     revocation = builder.revocation;
     budget = builder.budget;
   }
@@ -87,6 +89,7 @@ public final class CertificateValidator {
             List.copyOf(names),
             publicSuffixes,
             maxPathLength,
+            policies,
             revocation,
             budget);
     return new PathSearch(settings, chain.subList(1, chain.size()));
@@ -106,6 +109,7 @@ public final class CertificateValidator {
     private Set<KeyUsage.Bit> keyUsage = Set.of();
     private Optional<PublicSuffixes> publicSuffixes = Optional.empty();
     private OptionalInt maxPathLength = OptionalInt.empty();
+    private PolicyInputs policies = PolicyInputs.ANY;
     private Optional<RevocationPolicy> revocation = Optional.empty();
     private Budget budget = Budget.DEFAULT;
 
@@ -149,6 +153,12 @@ public final class CertificateValidator {
     /** At most this many intermediate certificates that are not self-issued. */
     public Builder maxPathLength(int intermediates) {
       maxPathLength = OptionalInt.of(intermediates);
+      return this;
+    }
+
+    /** Which certificate policies are acceptable; without this, any and none. */
+    public Builder policies(PolicyInputs chosen) {
+      policies = chosen;
       return this;
     }
 

@@ -3,6 +3,7 @@ package dev.clasp.tls.x509.path;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.Crl;
 import dev.clasp.tls.x509.Extension;
+import dev.clasp.tls.x509.GeneralName;
 import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.Oids;
 import dev.clasp.tls.x509.SignatureChecker;
@@ -111,7 +112,7 @@ final class CrlTrust {
 
   private boolean hasSigner(Crl crl, Certificate certificate) {
     for (Certificate candidate : path) {
-      if (!candidate.equals(certificate) && maySign(candidate, crl) && verifies(crl, candidate)) {
+      if (mayVouch(candidate, certificate) && maySign(candidate, crl) && verifies(crl, candidate)) {
         return true;
       }
     }
@@ -125,6 +126,18 @@ final class CrlTrust {
       }
     }
     return false;
+  }
+
+  /**
+   * Nobody vouches for himself, unless the issuer said so by naming him in cRLIssuer (NIST PKITS
+   * 4.14.30).
+   */
+  private static boolean mayVouch(Certificate candidate, Certificate certificate) {
+    return !candidate.equals(certificate)
+        || certificate.extensions().crlDistributionPoints().stream()
+            .anyMatch(
+                point ->
+                    point.crlIssuer().contains(new GeneralName.Directory(candidate.subject())));
   }
 
   private static boolean maySign(Certificate candidate, Crl crl) {

@@ -25,15 +25,16 @@ final class PathChecks {
   }
 
   /**
-   * Checks one path.
+   * Checks one path and returns its user-constrained policy set.
    *
    * @param path leaf first, without the anchor
    */
-  void check(List<Certificate> path, TrustAnchor anchor, Findings findings) {
+  Set<Oid> check(List<Certificate> path, TrustAnchor anchor, Findings findings) {
     checkPathLength(path, anchor, findings);
     checkNameConstraints(path, anchor, findings);
     checkExtendedKeyUsage(path, anchor, findings);
     checkLeaf(path.get(0), findings);
+    return new PolicyChecks(settings.policies(), spending, findings, path.size()).check(path);
   }
 
   /** §6.1.4 (l) (m): self-issued certificates and the last one are not counted. */

@@ -5,6 +5,7 @@ import dev.clasp.tls.crypto.PublicKeyInfo;
 import dev.clasp.tls.x509.AuthorityKeyIdentifier;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.SignatureChecker;
+import dev.clasp.tls.x509.der.Oid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,7 +94,7 @@ final class PathSearch {
     Findings findings = new Findings(settings.rules());
     certificateChecks.check(leaf, Role.LEAF, findings);
     pathChecks.checkLeaf(leaf, findings);
-    boolean accepted = decide(List.of(leaf), findings);
+    boolean accepted = decide(List.of(leaf), leaf.extensions().policies(), findings);
     return new Attempt(leaf, Attempt.Source.TRUST_STORE, findings.list(), List.of(), accepted);
   }
 
@@ -184,12 +185,12 @@ final class PathSearch {
       certificates.add(link.certificate());
       findings.addAll(link.findings());
     }
-    pathChecks.check(certificates, new TrustAnchor(anchor), findings);
+    Set<Oid> policies = pathChecks.check(certificates, new TrustAnchor(anchor), findings);
     certificates.add(anchor);
     if (!findings.hasError()) {
       revocationChecks.ifPresent(checks -> checks.check(certificates, findings));
     }
-    return decide(certificates, findings);
+    return decide(certificates, policies, findings);
   }
 
   private static boolean breaksTheChain(Finding finding) {
@@ -199,14 +200,16 @@ final class PathSearch {
             || finding.rule() == Rule.BUDGET);
   }
 
-  private boolean decide(List<Certificate> certificates, Findings findings) {
+  private boolean decide(List<Certificate> certificates, Set<Oid> policies, Findings findings) {
     Optional<Finding> error = findings.decisiveError();
     if (error.isPresent()) {
       consider(error.get(), Weight.WHOLE_PATH);
       return false;
     }
     PublicKeyInfo key = certificates.get(0).publicKey().orElseThrow();
-    found = Optional.of(new PathValidated(certificates, key, findings.list(), spending.usage()));
+    found =
+        Optional.of(
+            new PathValidated(certificates, key, policies, findings.list(), spending.usage()));
     return true;
   }
 

@@ -3,8 +3,10 @@ package dev.clasp.tls.x509.path;
 import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.crypto.PublicKeyInfo;
 import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.der.Oid;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Proof that a certificate was believed. Made by {@link CertificateValidator}; whoever needs a
@@ -13,13 +15,19 @@ import java.util.Optional;
 public final class PathValidated {
   private final List<Certificate> path;
   private final PublicKeyInfo publicKey;
+  private final Set<Oid> policies;
   private final List<Finding> warnings;
   private final Usage usage;
 
   PathValidated(
-      List<Certificate> path, PublicKeyInfo publicKey, List<Finding> warnings, Usage usage) {
+      List<Certificate> path,
+      PublicKeyInfo publicKey,
+      Set<Oid> policies,
+      List<Finding> warnings,
+      Usage usage) {
     this.path = List.copyOf(path);
     this.publicKey = publicKey;
+    this.policies = Set.copyOf(policies);
     this.warnings = List.copyOf(warnings);
     this.usage = usage;
   }
@@ -37,7 +45,7 @@ public final class PathValidated {
       throw new IllegalArgumentException("a path has at least one certificate");
     }
     PublicKeyInfo key = PublicKeyInfo.decode(path.get(0).subjectPublicKeyInfo());
-    return new PathValidated(path, key, List.of(), new Usage(0, 0, 0));
+    return new PathValidated(path, key, Set.of(), List.of(), new Usage(0, 0, 0));
   }
 
   /** Leaf first, the trust anchor's certificate last. */
@@ -57,6 +65,14 @@ public final class PathValidated {
   /** The certificate above the leaf; absent when the leaf itself is trusted. */
   public Optional<Certificate> issuer() {
     return path.size() > 1 ? Optional.of(path.get(1)) : Optional.empty();
+  }
+
+  /**
+   * The user-constrained policy set (RFC 5280 §6.1.6, RFC 9618 §5.5), in the trust anchor's terms;
+   * empty when the path is valid for no policy and none was asked for.
+   */
+  public Set<Oid> policies() {
+    return policies;
   }
 
   /** What was found and not held against the path. */

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param names all of which the leaf must carry; empty to ask for none
  * @param publicSuffixes what no wildcard may stand directly below, if known
  * @param maxPathLength intermediates that are not self-issued, if limited
+ * @param policies the policy inputs
  * @param revocation how revocation is checked, if it is
  * @param budget how much work it may be
  */
@@ -33,6 +34,7 @@ record Settings(
     List<ReferenceIdentity> names,
     Optional<PublicSuffixes> publicSuffixes,
     OptionalInt maxPathLength,
+    PolicyInputs policies,
     Optional<RevocationPolicy> revocation,
     Budget budget) {
 
@@ -48,6 +50,7 @@ record Settings(
         List.of(),
         publicSuffixes,
         maxPathLength,
+        PolicyInputs.ANY,
         revocation,
         budget);
   }

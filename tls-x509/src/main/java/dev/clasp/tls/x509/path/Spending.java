@@ -6,6 +6,7 @@ final class Spending {
   private int signatures;
   private int candidates;
   private long products;
+  private long policyNodes;
 
   Spending(Budget budget) {
     this.budget = budget;
@@ -38,6 +39,12 @@ final class Spending {
     }
     products += count;
     return true;
+  }
+
+  /** Asks for nodes of the policy graph; false when not that many are left. */
+  boolean policyNodes(int count) {
+    policyNodes += count;
+    return policyNodes <= budget.policyNodes();
   }
 
   boolean keepsAttempt() {

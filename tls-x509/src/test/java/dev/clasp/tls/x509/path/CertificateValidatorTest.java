@@ -357,7 +357,7 @@ class CertificateValidatorTest {
   @Test
   void givesUpWhenTheSignatureBudgetIsUsedUp() {
     CertificateValidator poor =
-        trusting(root).budget(new Budget(1, 10_000, 250_000, 10, 512)).build();
+        trusting(root).budget(new Budget(1, 10_000, 250_000, 10_000, 10, 512)).build();
 
     PathRejected rejected =
         assertThrows(PathRejected.class, () -> poor.validate(chain(leaf, issuing), HOST));
