@@ -14,11 +14,13 @@ import java.util.List;
  */
 final class AlertRecords {
   /** The orderly end of our direction (RFC 9846 §6.1). */
-  static final Alert CLOSE_NOTIFY = Alert.warning(AlertDescription.CLOSE_NOTIFY);
+  static final List<Alert> CLOSED = List.of(Alert.warning(AlertDescription.CLOSE_NOTIFY));
 
   /** The end of a handshake we no longer want: "MUST be followed by a close_notify" (§6.1). */
   static final List<Alert> CANCELED =
-      List.of(Alert.warning(AlertDescription.USER_CANCELED), CLOSE_NOTIFY);
+      List.of(
+          Alert.warning(AlertDescription.USER_CANCELED),
+          Alert.warning(AlertDescription.CLOSE_NOTIFY));
 
   private AlertRecords() {}
 
@@ -27,7 +29,7 @@ final class AlertRecords {
     if (failure instanceof PeerAlert peer
         && peer.received().description().equals(AlertDescription.CLOSE_NOTIFY)) {
       // "Each party MUST send a close_notify alert before closing its write side" (§6.1)
-      return List.of(CLOSE_NOTIFY);
+      return CLOSED;
     }
     return failure.alert().map(Alert::fatal).map(List::of).orElse(List.of());
   }

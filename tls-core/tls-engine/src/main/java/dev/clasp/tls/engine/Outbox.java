@@ -1,14 +1,17 @@
 package dev.clasp.tls.engine;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.record.Fragmenter;
+import dev.clasp.tls.record.RecordHeader;
 import dev.clasp.tls.record.WriteHalf;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * What is to be sent and not yet written: bytes and key changes, in order.
@@ -38,9 +41,16 @@ final class Outbox {
     return items.isEmpty();
   }
 
-  /** Queues bytes for one record, or several if the fragmenter cuts them. */
+  /** Queues bytes for one record, or for several if the fragmenter cuts them. */
   void add(ContentType type, int legacyRecordVersion, Bytes bytes) {
     items.add(new Content(type, legacyRecordVersion, bytes.asByteBuffer()));
+  }
+
+  /** Queues one record for each. */
+  void add(List<Alert> alerts) {
+    for (Alert alert : alerts) {
+      add(ContentType.ALERT, RecordHeader.VERSION, alert.encoded());
+    }
   }
 
   /** Changes the keys behind everything queued so far. */
@@ -63,18 +73,33 @@ final class Outbox {
     if (!(items.peek() instanceof Content next)) {
       throw new IllegalStateException("outbox: nothing to write");
     }
-    ByteBuffer fragment = fragmenter.peek(next.bytes());
-    int length = fragment.remaining();
-    if (wire.remaining() < half.recordLength(next.type(), length)) {
+    if (!writeRecord(next.type(), next.legacyRecordVersion(), next.bytes(), wire)) {
       return false;
     }
-    half.legacyRecordVersion(next.legacyRecordVersion());
-    half.seal(next.type(), fragment, wire);
-    next.bytes().position(next.bytes().position() + length);
     if (!next.bytes().hasRemaining()) {
       items.remove();
       applyKeyChanges();
     }
+    return true;
+  }
+
+  /**
+   * Writes one record of bytes that were not queued, ahead of what is.
+   *
+   * @param content its position moves behind what the record took
+   * @return whether the record fitted; otherwise nothing was written
+   */
+  boolean writeRecord(
+      ContentType type, int legacyRecordVersion, ByteBuffer content, ByteBuffer wire)
+      throws LocalFault {
+    ByteBuffer fragment = fragmenter.peek(content);
+    int length = fragment.remaining();
+    if (wire.remaining() < half.recordLength(type, length)) {
+      return false;
+    }
+    half.legacyRecordVersion(legacyRecordVersion);
+    half.seal(type, fragment, wire);
+    content.position(content.position() + length);
     return true;
   }
 

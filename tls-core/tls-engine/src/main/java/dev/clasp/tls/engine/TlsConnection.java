@@ -2,15 +2,12 @@ package dev.clasp.tls.engine;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
-import dev.clasp.tls.handshake.Action;
 import dev.clasp.tls.handshake.ActionSink;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
-import dev.clasp.tls.handshake.codec.HandshakeDeframer;
-import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.ContentType;
@@ -22,7 +19,6 @@ import dev.clasp.tls.protocol.RecordException;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.record.Fragment;
-import dev.clasp.tls.record.Fragmenter;
 import dev.clasp.tls.record.ReadHalf;
 import dev.clasp.tls.record.ReadOutcome;
 import dev.clasp.tls.record.RecordHeader;
@@ -30,7 +26,6 @@ import dev.clasp.tls.record.WriteHalf;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,21 +37,19 @@ import java.util.Optional;
  *
  * <p>When a method throws a {@link TlsException} the connection has failed: reading is over, keys
  * and state are forgotten, and {@link #write} has the fatal alert to send, if there is one.
+ *
+ * <p>More than 300 lines, half of them Javadoc: this is the whole surface a driver sees, and the
+ * one place that catches.
  */
 public final class TlsConnection {
-  private static final Bytes CHANGE_CIPHER_SPEC = Bytes.of(1);
-
   private final ConnectionOptions options;
   private final ReadHalf readHalf;
   private final WriteHalf writeHalf;
   private final Outbox outbox;
-  private final HandshakeDeframer handshakes;
   private final PeerCounters counters;
-  private final ActionSink sink = new Sink();
+  private final Handshaker handshaker;
   private final Deque<HandshakeEvent> events = new ArrayDeque<>();
 
-  private HandshakeState state;
-  private boolean established;
   private boolean anythingRead;
   private boolean anythingWritten;
   private boolean readClosed;
@@ -65,12 +58,12 @@ public final class TlsConnection {
 
   private TlsConnection(CryptoProvider crypto, HandshakeState state, ConnectionOptions options) {
     this.options = options;
-    this.state = state;
     readHalf = new ReadHalf(crypto);
     writeHalf = new WriteHalf(crypto, options.padding());
     outbox = new Outbox(writeHalf, options.fragmenter());
-    handshakes = new HandshakeDeframer(options.peerLimits().handshakeMessageLength());
     counters = new PeerCounters(options.peerLimits());
+    int maxMessage = options.peerLimits().handshakeMessageLength();
+    handshaker = new Handshaker(state, new Sink(), counters, maxMessage);
   }
 
   /**
@@ -81,7 +74,7 @@ public final class TlsConnection {
   public static TlsConnection start(CryptoProvider crypto, Step first, ConnectionOptions options)
       throws TlsException {
     TlsConnection connection = new TlsConnection(crypto, first.next(), options);
-    connection.guarded(() -> connection.follow(first));
+    connection.guarded(() -> connection.handshaker.follow(first));
     return connection;
   }
 
@@ -104,7 +97,7 @@ public final class TlsConnection {
     if (readClosed) {
       return ReadResult.CLOSED;
     }
-    if (state instanceof HandshakeState.Working) {
+    if (handshaker.pendingWork().isPresent()) {
       return ReadResult.PENDING_WORK;
     }
     return guarded(() -> readRecord(wire, plaintext));
@@ -128,14 +121,12 @@ public final class TlsConnection {
   public ConnectionStatus status() {
     Optional<PendingWork> work = pendingWork();
     return new ConnectionStatus(
-        !readClosed && work.isEmpty(), !outbox.isEmpty(), work, established);
+        !readClosed && work.isEmpty(), !outbox.isEmpty(), work, handshaker.isEstablished());
   }
 
   /** Work the handshake waits for; empty when it waits for none. */
   public Optional<PendingWork> pendingWork() {
-    return state instanceof HandshakeState.Working working
-        ? Optional.of(working.work())
-        : Optional.empty();
+    return handshaker.pendingWork();
   }
 
   /**
@@ -147,7 +138,7 @@ public final class TlsConnection {
    */
   public void complete(PendingWork work, Step result) throws TlsException {
     if (isAwaited(work)) {
-      guarded(() -> resume(result));
+      guarded(() -> handshaker.resume(result));
     }
   }
 
@@ -175,8 +166,10 @@ public final class TlsConnection {
   public void runPendingWork() throws TlsException {
     guarded(
         () -> {
-          while (state instanceof HandshakeState.Working working) {
-            resume(working.work().run());
+          for (Optional<PendingWork> work = pendingWork();
+              work.isPresent();
+              work = pendingWork()) {
+            handshaker.resume(work.get().run());
           }
         });
   }
@@ -193,14 +186,14 @@ public final class TlsConnection {
       return;
     }
     writeClosed = true;
-    if (established) {
-      queue(List.of(AlertRecords.CLOSE_NOTIFY));
+    if (handshaker.isEstablished()) {
+      outbox.add(AlertRecords.CLOSED);
       return;
     }
-    closeReading();
-    state = new Ended();
+    endReading();
+    handshaker.end();
     if (anythingRead || anythingWritten) {
-      queue(AlertRecords.CANCELED);
+      outbox.add(AlertRecords.CANCELED);
     } else {
       outbox.clear();
     }
@@ -233,10 +226,11 @@ public final class TlsConnection {
    * @throws IllegalStateException when the handshake is not complete or we have closed
    */
   public void updateKeys(boolean requestPeer) throws TlsException {
-    if (writeClosed || !(state instanceof HandshakeState.Connected connected)) {
+    Optional<HandshakeState.Connected> connected = handshaker.connected();
+    if (writeClosed || connected.isEmpty()) {
       throw new IllegalStateException("keys can be updated on an open, established connection");
     }
-    guarded(() -> follow(connected.updateKeys(requestPeer)));
+    guarded(() -> handshaker.follow(connected.get().updateKeys(requestPeer)));
   }
 
   /** The next thing to tell the application, oldest first; each comes once. */
@@ -264,72 +258,38 @@ public final class TlsConnection {
         yield ReadResult.OVERFLOW;
       }
       case APPLICATION_DATA -> {
-        int length = plaintext.position() - start;
-        takeApplicationData(plaintext, start, length);
+        takeApplicationData(plaintext, start);
         yield ReadResult.OK;
       }
       case SKIPPED -> ReadResult.OK;
     };
   }
 
-  private void takeApplicationData(ByteBuffer plaintext, int start, int length)
-      throws TlsException {
+  private void takeApplicationData(ByteBuffer plaintext, int start) throws TlsException {
+    int end = plaintext.position();
     plaintext.position(start); // the application gets nothing it must not have
     requireApplicationData();
-    counters.applicationData(length);
-    plaintext.position(start + length);
+    counters.applicationData(end - start);
+    plaintext.position(end);
+  }
+
+  private void requireApplicationData() throws TlsException {
+    handshaker.requireNoPartialMessage(ContentType.APPLICATION_DATA);
+    if (!handshaker.isEstablished()) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("6.2"),
+          "record: application_data before the handshake is complete");
+    }
   }
 
   private void take(Fragment fragment) throws TlsException {
     switch (fragment.type()) {
-      case HANDSHAKE -> {
-        handshakes.add(fragment.content());
-        advance();
-      }
+      case HANDSHAKE -> handshaker.take(fragment.content());
       case ALERT -> take(Alert.decode(fragment.content()));
-      case CHANGE_CIPHER_SPEC -> takeChangeCipherSpec(fragment.content());
+      case CHANGE_CIPHER_SPEC -> handshaker.takeChangeCipherSpec(fragment.content());
       case APPLICATION_DATA -> throw new AssertionError("the record layer delivers it otherwise");
     }
-  }
-
-  /** Feeds whole handshake messages to the state until it stops receiving or none is left. */
-  private void advance() throws TlsException {
-    while (state instanceof HandshakeState.Receiving receiving) {
-      Optional<HandshakeFrame> polled = handshakes.poll();
-      if (polled.isEmpty()) {
-        return;
-      }
-      HandshakeFrame frame = polled.get();
-      if (established) {
-        counters.postHandshake(frame);
-      }
-      // The state knows its version and its clauses, the connection does not.
-      follow(receiving.receive(frame));
-    }
-  }
-
-  /** Does what a state answered, in order: bytes and key changes. */
-  private void follow(Step step) throws TlsException {
-    for (Action action : step.actions()) {
-      action.applyTo(sink);
-    }
-    state = step.next();
-    established |= state instanceof HandshakeState.Connected;
-  }
-
-  private void resume(Step result) throws TlsException {
-    follow(result);
-    advance(); // messages may have come in the record before the work
-  }
-
-  private boolean isAwaited(PendingWork work) {
-    if (state instanceof Ended) {
-      return false;
-    }
-    if (pendingWork().filter(awaited -> awaited == work).isEmpty()) {
-      throw new IllegalArgumentException("not the work awaited: " + work.description());
-    }
-    return true;
   }
 
   /** The level says nothing: "the severity is implicit in the type of alert" (RFC 9846 §6). */
@@ -339,49 +299,16 @@ public final class TlsConnection {
       // Even inside a handshake message: the peer has gone, no answer of ours would matter.
       throw new PeerAlert(alert);
     }
-    requireNoPartialMessage(ContentType.ALERT);
+    handshaker.requireNoPartialMessage(ContentType.ALERT);
     if (description.equals(AlertDescription.USER_CANCELED)) {
       // "SHOULD continue to read data from the peer until a close_notify is received" (§6.1)
       counters.warning();
       return;
     }
-    if (!established) {
+    if (!handshaker.isEstablished()) {
       throw new PeerAlert(alert); // orderly or not, the handshake has failed
     }
-    closeReading();
-  }
-
-  private void takeChangeCipherSpec(Bytes content) throws TlsException {
-    requireNoPartialMessage(ContentType.CHANGE_CIPHER_SPEC);
-    if (!content.equals(CHANGE_CIPHER_SPEC)) {
-      throw new RecordException(
-          AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5"),
-          "change_cipher_spec: %d bytes, expected the single byte 0x01".formatted(content.size()));
-    }
-    counters.changeCipherSpec();
-    if (state instanceof HandshakeState.Receiving receiving) {
-      follow(receiving.onChangeCipherSpec());
-    }
-  }
-
-  private void requireApplicationData() throws TlsException {
-    requireNoPartialMessage(ContentType.APPLICATION_DATA);
-    if (!established) {
-      throw new RecordException(
-          AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("6.2"),
-          "record: application_data before the handshake is complete");
-    }
-  }
-
-  private void requireNoPartialMessage(ContentType found) throws RecordException {
-    if (handshakes.holdsPartialMessage()) {
-      throw new RecordException(
-          AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5.1"),
-          "record: %s, expected the rest of a handshake message".formatted(found));
-    }
+    endReading();
   }
 
   private WriteResult writeRecord(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
@@ -394,25 +321,20 @@ public final class TlsConnection {
     if (!plaintext.hasRemaining()) {
       return WriteResult.OK;
     }
-    if (!established) {
+    if (!handshaker.isEstablished()) {
       return WriteResult.NOT_READY;
     }
-    if (state instanceof HandshakeState.Connected connected
+    Optional<HandshakeState.Connected> connected = handshaker.connected();
+    if (connected.isPresent()
         && options.keyUpdates().isDue(writeHalf)
         && writeHalf.mayUpdateKeys()) {
-      follow(connected.updateKeys(false));
+      handshaker.follow(connected.get().updateKeys(false));
       return writeQueued(wire);
     }
-    Fragmenter fragmenter = options.fragmenter();
-    ByteBuffer content = fragmenter.peek(plaintext);
-    int length = content.remaining();
-    if (wire.remaining() < writeHalf.recordLength(ContentType.APPLICATION_DATA, length)) {
-      return WriteResult.OVERFLOW;
-    }
-    writeHalf.legacyRecordVersion(RecordHeader.VERSION);
-    writeHalf.seal(ContentType.APPLICATION_DATA, content, wire);
-    plaintext.position(plaintext.position() + length);
-    return WriteResult.OK;
+    return outbox.writeRecord(
+            ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)
+        ? WriteResult.OK
+        : WriteResult.OVERFLOW;
   }
 
   private WriteResult writeQueued(ByteBuffer wire) throws TlsException {
@@ -426,21 +348,25 @@ public final class TlsConnection {
     return WriteResult.OK;
   }
 
+  private boolean isAwaited(PendingWork work) {
+    if (handshaker.hasEnded()) {
+      return false;
+    }
+    if (pendingWork().filter(awaited -> awaited == work).isEmpty()) {
+      throw new IllegalArgumentException("not the work awaited: " + work.description());
+    }
+    return true;
+  }
+
   private static void requireWritable(String name, ByteBuffer buffer) {
     if (buffer.isReadOnly()) {
       throw new IllegalArgumentException(name + ": a read-only buffer");
     }
   }
 
-  private void closeReading() {
+  private void endReading() {
     readClosed = true;
     readHalf.destroy();
-  }
-
-  private void queue(List<Alert> alerts) {
-    for (Alert alert : alerts) {
-      outbox.add(ContentType.ALERT, RecordHeader.VERSION, alert.encoded());
-    }
   }
 
   private interface Operation<T> {
@@ -476,19 +402,19 @@ public final class TlsConnection {
 
   /**
    * "it SHOULD send an appropriate fatal alert and MUST close the connection without sending or
-   * receiving any additional data", and "MUST forget the secret values and keys" (RFC 9846 §6.2,
-   * §6). The alert goes out under the keys of what was written last, as what was queued is dropped.
+   * receiving any additional data" (RFC 9846 §6.2), and "MUST forget the secret values and keys"
+   * (§6). The alert goes out under the keys of what was written last, as what was queued is dropped.
    */
   private void end(TlsException reason) {
     // Nothing follows our close_notify, and an alert that could not be sent is not sent again.
     boolean silent = (writeClosed && outbox.isEmpty()) || failure.isPresent();
     failure = Optional.of(failure.orElse(reason));
-    state = new Ended();
-    closeReading();
+    handshaker.end();
+    endReading();
     writeClosed = true;
     outbox.clear();
     if (!silent) {
-      queue(AlertRecords.of(reason));
+      outbox.add(AlertRecords.of(reason));
     }
     if (outbox.isEmpty()) {
       writeHalf.destroy();
@@ -510,7 +436,7 @@ public final class TlsConnection {
     @Override
     public void sendChangeCipherSpec() {
       if (!writeClosed) {
-        outbox.add(ContentType.CHANGE_CIPHER_SPEC, RecordHeader.VERSION, CHANGE_CIPHER_SPEC);
+        outbox.add(ContentType.CHANGE_CIPHER_SPEC, RecordHeader.VERSION, Bytes.of(1));
       }
     }
 

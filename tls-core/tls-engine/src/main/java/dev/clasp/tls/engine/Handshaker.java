@@ -1,0 +1,129 @@
+package dev.clasp.tls.engine;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.Action;
+import dev.clasp.tls.handshake.ActionSink;
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.codec.HandshakeDeframer;
+import dev.clasp.tls.handshake.codec.HandshakeFrame;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.RecordException;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.Optional;
+
+/**
+ * Feeds a handshake state and follows the steps it answers with. Knows neither role nor version.
+ */
+final class Handshaker {
+  private static final Bytes CHANGE_CIPHER_SPEC = Bytes.of(1);
+
+  private final ActionSink sink;
+  private final PeerCounters counters;
+  private final HandshakeDeframer messages;
+  private HandshakeState state;
+  private boolean established;
+
+  Handshaker(HandshakeState initial, ActionSink sink, PeerCounters counters, int maxMessage) {
+    this.state = initial;
+    this.sink = sink;
+    this.counters = counters;
+    this.messages = new HandshakeDeframer(maxMessage);
+  }
+
+  /** Whether the handshake was complete once. */
+  boolean isEstablished() {
+    return established;
+  }
+
+  boolean hasEnded() {
+    return state instanceof Ended;
+  }
+
+  Optional<PendingWork> pendingWork() {
+    return state instanceof HandshakeState.Working working
+        ? Optional.of(working.work())
+        : Optional.empty();
+  }
+
+  /** The state that can update keys: the handshake is complete and waits for no work. */
+  Optional<HandshakeState.Connected> connected() {
+    return state instanceof HandshakeState.Connected connected
+        ? Optional.of(connected)
+        : Optional.empty();
+  }
+
+  /** Does what a state answered, in order: bytes and key changes. */
+  void follow(Step step) throws TlsException {
+    for (Action action : step.actions()) {
+      action.applyTo(sink);
+    }
+    state = step.next();
+    established |= state instanceof HandshakeState.Connected;
+  }
+
+  /** Goes on where work was waited for. */
+  void resume(Step result) throws TlsException {
+    follow(result);
+    advance(); // messages may have come in one record with what the work was for
+  }
+
+  /** Takes the content of a handshake record. */
+  void take(Bytes fragment) throws TlsException {
+    messages.add(fragment);
+    advance();
+  }
+
+  void takeChangeCipherSpec(Bytes content) throws TlsException {
+    requireNoPartialMessage(ContentType.CHANGE_CIPHER_SPEC);
+    if (!content.equals(CHANGE_CIPHER_SPEC)) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("5"),
+          "change_cipher_spec: %d bytes, expected the single byte 0x01".formatted(content.size()));
+    }
+    counters.changeCipherSpec();
+    if (state instanceof HandshakeState.Receiving receiving) {
+      follow(receiving.onChangeCipherSpec());
+    }
+  }
+
+  /**
+   * Allows a record of another type only between handshake messages.
+   *
+   * @throws RecordException {@code unexpected_message}: "if a handshake message is split over two
+   *     or more records, there MUST NOT be any other records between them" (RFC 9846 §5.1)
+   */
+  void requireNoPartialMessage(ContentType found) throws RecordException {
+    if (messages.holdsPartialMessage()) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("5.1"),
+          "record: %s, expected the rest of a handshake message".formatted(found));
+    }
+  }
+
+  /** Forgets the state and its secrets. */
+  void end() {
+    state = new Ended();
+  }
+
+  /** Feeds whole handshake messages to the state until it stops receiving or none is left. */
+  private void advance() throws TlsException {
+    while (state instanceof HandshakeState.Receiving receiving) {
+      Optional<HandshakeFrame> polled = messages.poll();
+      if (polled.isEmpty()) {
+        return;
+      }
+      HandshakeFrame frame = polled.get();
+      if (established) {
+        counters.postHandshake(frame);
+      }
+      // The state knows its version and its clauses, we do not.
+      follow(receiving.receive(frame));
+    }
+  }
+}
