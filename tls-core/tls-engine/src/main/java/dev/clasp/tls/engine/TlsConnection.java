@@ -166,9 +166,7 @@ public final class TlsConnection {
   public void runPendingWork() throws TlsException {
     guarded(
         () -> {
-          for (Optional<PendingWork> work = pendingWork();
-              work.isPresent();
-              work = pendingWork()) {
+          for (Optional<PendingWork> work = pendingWork(); work.isPresent(); work = pendingWork()) {
             handshaker.resume(work.get().run());
           }
         });
@@ -331,8 +329,7 @@ public final class TlsConnection {
       handshaker.follow(connected.get().updateKeys(false));
       return writeQueued(wire);
     }
-    return outbox.writeRecord(
-            ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)
+    return outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)
         ? WriteResult.OK
         : WriteResult.OVERFLOW;
   }
@@ -403,7 +400,8 @@ public final class TlsConnection {
   /**
    * "it SHOULD send an appropriate fatal alert and MUST close the connection without sending or
    * receiving any additional data" (RFC 9846 §6.2), and "MUST forget the secret values and keys"
-   * (§6). The alert goes out under the keys of what was written last, as what was queued is dropped.
+   * (§6). The alert goes out under the keys of what was written last, as what was queued is
+   * dropped.
    */
   private void end(TlsException reason) {
     // Nothing follows our close_notify, and an alert that could not be sent is not sent again.
