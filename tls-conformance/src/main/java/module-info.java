@@ -7,6 +7,8 @@ module dev.clasp.tls.conformance {
   requires info.picocli;
   requires org.bouncycastle.provider;
 
+  exports dev.clasp.tls.conformance.pki; // certificates for test servers and benchmarks
+
   opens dev.clasp.tls.conformance.cli to
       info.picocli; // options are fields that picocli sets
 }
