@@ -16,6 +16,7 @@ import dev.clasp.tls.crypto.bc.BcMlKem;
 import dev.clasp.tls.crypto.bc.BcSigningKeys;
 import dev.clasp.tls.crypto.bc.BcVerifiers;
 import dev.clasp.tls.crypto.bc.BcXdh;
+import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
 import dev.clasp.tls.crypto.jca.JcaHashes;
@@ -23,6 +24,7 @@ import dev.clasp.tls.crypto.jca.JcaRandom;
 import dev.clasp.tls.crypto.jca.JcaSigningKeys;
 import dev.clasp.tls.crypto.jca.JcaVerifiers;
 import dev.clasp.tls.crypto.jca.JcaXdh;
+import dev.clasp.tls.crypto.kex.DiffieHellman;
 import dev.clasp.tls.crypto.kex.DiffieHellmanGroup;
 import dev.clasp.tls.crypto.kex.HybridGroup;
 import dev.clasp.tls.crypto.kex.KeyEncapsulationGroup;
@@ -65,8 +67,8 @@ public final class CryptoProviders {
   private CryptoProviders() {}
 
   /**
-   * The best of what is there: the platform for hashes, AES-GCM, ChaCha20-Poly1305 and RSA, where
-   * its intrinsics win; Bouncy Castle for the rest.
+   * The best of what is there: our own code for X25519; the platform for hashes, AES-GCM,
+   * ChaCha20-Poly1305 and RSA, where its intrinsics win; Bouncy Castle for the rest.
    */
   public static CryptoProvider standard() {
     RandomSource random = JcaRandom.secure();
@@ -74,7 +76,7 @@ public final class CryptoProviders {
         "standard",
         new JcaHashes(),
         new CompositeAeads(new JcaAeads(), new BcAeads()),
-        bouncyCastleGroups(),
+        groups(new X25519()),
         new SplitVerifiers(new JcaVerifiers(), new BcVerifiers()),
         new SplitSigningKeys(new JcaSigningKeys(random), new BcSigningKeys(random)),
         random);
@@ -107,14 +109,15 @@ public final class CryptoProviders {
         "bouncyCastle",
         new BcHashes(),
         new BcAeads(),
-        bouncyCastleGroups(),
+        groups(BcXdh.x25519()),
         new BcVerifiers(),
         new BcSigningKeys(random),
         random);
   }
 
-  private static List<KeyExchangeGroup> bouncyCastleGroups() {
-    KeyExchangeGroup x25519 = new DiffieHellmanGroup(BcXdh.x25519());
+  /** All groups, Bouncy Castle's where no maker is given. */
+  private static List<KeyExchangeGroup> groups(DiffieHellman x25519Function) {
+    KeyExchangeGroup x25519 = new DiffieHellmanGroup(x25519Function);
     KeyExchangeGroup secp256r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP256R1));
     KeyExchangeGroup secp384r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP384R1));
     KeyExchangeGroup mlKem768 = new KeyEncapsulationGroup(BcMlKem.mlKem768());

@@ -7,6 +7,7 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.InvalidKeyShare;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.bc.BcXdh;
+import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaXdh;
 import dev.clasp.tls.crypto.kex.DiffieHellman;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** X25519 and X448 of all makers (RFC 7748). */
 class XdhTest {
   private static final List<DiffieHellman> FUNCTIONS =
-      List.of(JcaXdh.x25519(), JcaXdh.x448(), BcXdh.x25519(), BcXdh.x448());
+      List.of(JcaXdh.x25519(), JcaXdh.x448(), BcXdh.x25519(), BcXdh.x448(), new X25519());
 
   static List<Case> multiplications() {
     return with(Kat.load("xdh.json", 4));

@@ -12,6 +12,7 @@ import dev.clasp.tls.crypto.bc.BcMlKem;
 import dev.clasp.tls.crypto.bc.BcSigningKeys;
 import dev.clasp.tls.crypto.bc.BcVerifiers;
 import dev.clasp.tls.crypto.bc.BcXdh;
+import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
 import dev.clasp.tls.crypto.jca.JcaHashes;
@@ -38,6 +39,18 @@ record Implementation(
 
   static List<Implementation> all() {
     return List.of(jca(), bouncyCastle());
+  }
+
+  /** Our own arithmetic; the fields it has nothing for hold the platform's and are not tested. */
+  static Implementation own() {
+    return new Implementation(
+        "own",
+        new JcaHashes(),
+        new JcaAeads(),
+        List.of(new X25519()),
+        List.of(),
+        new JcaVerifiers(),
+        new JcaSigningKeys(Checks.zeros()));
   }
 
   private static Implementation jca() {

@@ -45,6 +45,9 @@ record Suite(String implementation, String file, Check check) {
   static List<Suite> all() {
     List<Suite> suites = new ArrayList<>();
     Implementation.all().forEach(implementation -> addAll(implementation, suites));
+    Implementation own = Implementation.own();
+    own.functions().forEach(function -> addFunction(own, function, suites));
+    own.mechanisms().forEach(mechanism -> addMechanism(own, mechanism, suites));
     return suites;
   }
 
