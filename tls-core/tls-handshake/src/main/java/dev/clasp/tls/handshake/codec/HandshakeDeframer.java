@@ -89,11 +89,11 @@ public final class HandshakeDeframer {
     }
     HandshakeType type = type(held[from] & 0xFF);
     if (to - from < HEADER_LENGTH) {
-      return Optional.empty();
+      return incomplete();
     }
     int length = checkedLength(type);
     if (to - from < HEADER_LENGTH + length) {
-      return Optional.empty();
+      return incomplete();
     }
     Bytes raw = Bytes.copyOf(held, from, HEADER_LENGTH + length);
     from += raw.size();
@@ -110,6 +110,12 @@ public final class HandshakeDeframer {
    */
   public boolean holdsPartialMessage() {
     return from != to;
+  }
+
+  /** No record that ends so far can end where this message will. */
+  private Optional<HandshakeFrame> incomplete() {
+    recordEnds.clear();
+    return Optional.empty();
   }
 
   private static HandshakeType type(int value) throws UnexpectedMessage {
