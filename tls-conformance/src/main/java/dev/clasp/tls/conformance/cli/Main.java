@@ -1,5 +1,7 @@
 package dev.clasp.tls.conformance.cli;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,13 +37,20 @@ public final class Main {
 
   /** Runs one command on this process's streams and gives its exit code. */
   static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine(System.in, System.out).execute(arguments);
   }
 
-  /** The command line, ready to execute. */
-  public static CommandLine commandLine() {
+  /**
+   * The command line, ready to execute.
+   *
+   * @param in bytes for commands that send them on
+   * @param out for the bytes of commands whose output is no text
+   */
+  static CommandLine commandLine(InputStream in, OutputStream out) {
     Failures failures = new Failures();
     return new CommandLine(new Main())
+        .addSubcommand(new ServeCommand())
+        .addSubcommand(new ConnectCommand(in, out))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)

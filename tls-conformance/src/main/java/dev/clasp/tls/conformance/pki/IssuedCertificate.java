@@ -1,12 +1,18 @@
 package dev.clasp.tls.conformance.pki;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.handshake.config.Credential;
+import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.Pem;
+import dev.clasp.tls.x509.der.DerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -29,6 +35,19 @@ public final class IssuedCertificate {
   /** The private key as PKCS#8 in DER. */
   public Secret privateKey() {
     return Secret.takeFrom(encodedKey());
+  }
+
+  /** Certificate and key as our own endpoints take them. */
+  public Credential credential(CryptoProvider crypto) {
+    try {
+      List<Certificate> certificates = new ArrayList<>();
+      for (Bytes certificate : chain) {
+        certificates.add(Certificate.parse(certificate));
+      }
+      return new Credential(certificates, crypto.signingKeys().fromPkcs8(privateKey()));
+    } catch (DerException | InvalidKey e) {
+      throw new IllegalStateException("cannot read a certificate made here", e);
+    }
   }
 
   /** {@link #chain} as PEM. */

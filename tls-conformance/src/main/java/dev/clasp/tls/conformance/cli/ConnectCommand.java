@@ -1,0 +1,218 @@
+package dev.clasp.tls.conformance.cli;
+
+import dev.clasp.tls.conformance.net.NegotiatedText;
+import dev.clasp.tls.conformance.net.TlsStream;
+import dev.clasp.tls.conformance.pki.PemFiles;
+import dev.clasp.tls.conformance.pki.UnusableFile;
+import dev.clasp.tls.engine.TlsConnection;
+import dev.clasp.tls.handshake.config.ClientConfig;
+import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.start.Handshake;
+import dev.clasp.tls.protocol.CertificateRejected;
+import dev.clasp.tls.protocol.PeerAlert;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.x509.path.ReferenceIdentity;
+import dev.clasp.tls.x509.path.TrustStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code clasp connect}: a TLS client for tests. */
+@Command(
+    name = "connect",
+    description = {
+      "Connects to a TLS server: standard input goes to it, what it sends to standard output.",
+      "The end of the input closes our direction; the command ends when the server closes its own.",
+      "What was negotiated is told on standard error."
+    },
+    footer = {
+      "",
+      "Example: what a web server answers, trusting the CAs that Java trusts:",
+      "  printf 'GET / HTTP/1.0\\r\\n\\r\\n' | clasp connect example.com:443"
+    })
+final class ConnectCommand implements Callable<Integer> {
+  private static final Duration DEADLINE = Duration.ofSeconds(10); // to connect, and to shake hands
+  private static final int BUFFER_LENGTH = 1 << 14; // bytes: the content of a full record
+
+  private final InputStream in;
+  private final OutputStream out;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "HOST:PORT",
+      converter = HostAndPort.Converter.class,
+      description = "The server, such as localhost:4433 or [::1]:4433.")
+  private HostAndPort server = new HostAndPort("", 0); // always replaced: the parameter is required
+
+  /** Whom to believe. */
+  static final class Trust {
+    @Option(
+        names = "--ca",
+        paramLabel = "FILE",
+        description = "Trust these CAs, in PEM, instead of those that Java trusts.")
+    private Optional<Path> authorities = Optional.empty();
+
+    @Option(names = "--insecure", description = "Accept any certificate.")
+    private boolean insecure;
+  }
+
+  @ArgGroup(exclusive = true)
+  private Trust trust = new Trust();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "The name the server shall prove; sent as SNI. By default HOST.")
+  private Optional<String> name = Optional.empty();
+
+  @Mixin private CredentialOptions credentials = new CredentialOptions();
+
+  @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
+
+  ConnectCommand(InputStream in, OutputStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ClientConfig config = config();
+    ReferenceIdentity identity = identity();
+    try (Socket socket = connected();
+        TlsStream stream =
+            new TlsStream(
+                socket, TlsConnection.start(config.crypto(), Handshake.client(config, identity)))) {
+      handshake(stream);
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(NegotiatedText.of(stream));
+      err.flush();
+      exchange(stream);
+      return ExitCode.OK;
+    }
+  }
+
+  private ClientConfig config() throws CommandFailure, UnusableFile {
+    ClientConfig.Builder builder =
+        ClientConfig.builder(NegotiationOptions.CRYPTO)
+            .applicationProtocols(negotiation.applicationProtocols())
+            .credentials(CredentialSelector.of(credentials.read()))
+            .keyLog(KeyLogFile.open(negotiation.keyLog()));
+    if (!negotiation.suites().isEmpty()) {
+      builder.suites(negotiation.suites());
+    }
+    if (!negotiation.groups().isEmpty()) {
+      builder.groups(negotiation.groups());
+    }
+    if (!negotiation.schemes().isEmpty()) {
+      builder.signatureSchemes(negotiation.schemes());
+    }
+    if (trust.insecure) {
+      return builder.dangerous().acceptAnyCertificate().build();
+    }
+    return builder.trust(anchors()).build();
+  }
+
+  private TrustStore anchors() throws CommandFailure, UnusableFile {
+    return trust.authorities.isPresent()
+        ? TrustStore.of(PemFiles.certificates(trust.authorities.get()))
+        : PlatformAnchors.load();
+  }
+
+  private ReferenceIdentity identity() throws CommandFailure {
+    String wanted = name.orElse(server.host());
+    try {
+      return ReferenceIdentity.of(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "'%s' is neither a host name nor an IP address".formatted(wanted), e);
+    }
+  }
+
+  private Socket connected() throws CommandFailure {
+    InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
+    if (address.isUnresolved()) {
+      throw CommandFailure.usage("%s: no such host".formatted(server));
+    }
+    Socket socket = new Socket();
+    try {
+      socket.connect(address, (int) DEADLINE.toMillis());
+      socket.setTcpNoDelay(true);
+      return socket;
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "%s: cannot connect: %s; is a server listening there?".formatted(server, e.getMessage()),
+          e);
+    }
+  }
+
+  private void handshake(TlsStream stream) throws CommandFailure, IOException {
+    try {
+      stream.handshake(DEADLINE);
+    } catch (SocketTimeoutException e) {
+      throw new CommandFailure(
+          ExitCode.INCONCLUSIVE, "%s: does not answer: %s".formatted(server, e.getMessage()), e);
+    } catch (CertificateRejected e) {
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "%s: we refuse its certificate: %s; see --ca, --name and --insecure"
+              .formatted(server, e.getMessage()),
+          e);
+    } catch (PeerAlert e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "%s: refused us: %s".formatted(server, e.getMessage()), e);
+    } catch (TlsException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "%s: handshake failed: %s".formatted(server, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "%s: %s".formatted(server, e.getMessage()), e);
+    }
+  }
+
+  /** Copies both ways until the server closes. */
+  private void exchange(TlsStream stream) throws CommandFailure {
+    Thread sender = new Thread(() -> send(stream), "clasp-connect-sender");
+    sender.setDaemon(true); // standard input cannot be interrupted
+    sender.start();
+    byte[] buffer = new byte[BUFFER_LENGTH];
+    try {
+      for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+        out.write(buffer, 0, length);
+        out.flush();
+      }
+    } catch (TlsException | IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "%s: the connection broke: %s".formatted(server, e.getMessage()), e);
+    }
+  }
+
+  private void send(TlsStream stream) {
+    byte[] buffer = new byte[BUFFER_LENGTH];
+    try {
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        stream.write(buffer, 0, length);
+      }
+      stream.closeOutput();
+    } catch (TlsException | IOException e) {
+      // The reading side meets the same end and reports it.
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.clasp.tls.conformance.cli;
+
+import dev.clasp.tls.conformance.net.ApplicationMode;
+import dev.clasp.tls.conformance.net.ConnectionLog;
+import dev.clasp.tls.conformance.net.NegotiatedText;
+import dev.clasp.tls.conformance.net.TlsServer;
+import dev.clasp.tls.conformance.net.TlsStream;
+import dev.clasp.tls.conformance.pki.CertificateAuthority;
+import dev.clasp.tls.conformance.pki.KeyType;
+import dev.clasp.tls.conformance.pki.LeafRequest;
+import dev.clasp.tls.conformance.pki.PemFiles;
+import dev.clasp.tls.conformance.pki.UnusableFile;
+import dev.clasp.tls.engine.TlsConnection;
+import dev.clasp.tls.handshake.config.ClientAuthentication;
+import dev.clasp.tls.handshake.config.Credential;
+import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.start.Handshake;
+import dev.clasp.tls.x509.path.TrustStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code clasp serve}: a TLS server for tests. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs a TLS server for tests until it is stopped.",
+      "Without --cert a certificate for localhost is made, and the path of its CA is printed."
+    },
+    footer = {
+      "",
+      "Example: a server for an HTTPS client, and the client:",
+      "  clasp serve --port 4433 --app http",
+      "  curl --cacert CA-FILE https://localhost:4433/"
+    })
+final class ServeCommand implements Callable<Integer> {
+  /** The values of {@code --client-auth}. */
+  enum ClientAuth {
+    NONE(ClientAuthentication.NONE),
+    WANT(ClientAuthentication.WANTED),
+    NEED(ClientAuthentication.NEEDED);
+
+    private final ClientAuthentication mode;
+
+    ClientAuth(ClientAuthentication mode) {
+      this.mode = mode;
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      required = true,
+      paramLabel = "N",
+      description = "The TCP port to listen on; 0 for any that is free, which is printed.")
+  private int port;
+
+  @Mixin private CredentialOptions credentials = new CredentialOptions();
+
+  @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
+
+  @Option(
+      names = "--client-auth",
+      paramLabel = "MODE",
+      defaultValue = "none",
+      description = "Ask clients for a certificate: ${COMPLETION-CANDIDATES}.")
+  private ClientAuth clientAuth = ClientAuth.NONE;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "The CAs of client certificates, in PEM; for --client-auth want and need.")
+  private Optional<Path> clientAuthorities = Optional.empty();
+
+  @Option(
+      names = "--app",
+      paramLabel = "MODE",
+      defaultValue = "http",
+      description =
+          "What to do with a connection: http answers a request, echo sends back what comes,"
+              + " silent only reads.")
+  private ApplicationMode application = ApplicationMode.HTTP;
+
+  @Option(names = "--once", description = "Serve one connection; fail when it fails.")
+  private boolean once;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    ServerConfig config = config(out);
+    FirstConnection first = new FirstConnection(spec.commandLine().getErr());
+    TlsServer.Settings settings =
+        TlsServer.Settings.of(
+                () -> TlsConnection.start(config.crypto(), Handshake.server(config)), application)
+            .withLog(first);
+    try (TlsServer server = listen(settings)) {
+      out.println("listening on port " + server.port());
+      out.flush();
+      if (!once) {
+        new CountDownLatch(1).await(); // until the process is stopped
+      }
+      return first.succeeded.get() ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  private ServerConfig config(PrintWriter out) throws CommandFailure, UnusableFile, IOException {
+    List<Credential> chosen = credentials.isEmpty() ? List.of(selfMade(out)) : credentials.read();
+    ServerConfig.Builder builder =
+        ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(chosen))
+            .applicationProtocols(negotiation.applicationProtocols())
+            .keyLog(KeyLogFile.open(negotiation.keyLog()));
+    if (!negotiation.suites().isEmpty()) {
+      builder.suites(negotiation.suites());
+    }
+    if (!negotiation.groups().isEmpty()) {
+      builder.groups(negotiation.groups());
+    }
+    if (!negotiation.schemes().isEmpty()) {
+      builder.signatureSchemes(negotiation.schemes());
+    }
+    if (clientAuth != ClientAuth.NONE) {
+      Path file =
+          clientAuthorities.orElseThrow(
+              () -> CommandFailure.usage("--client-auth %s needs --ca FILE".formatted(clientAuth)));
+      builder.clientAuthentication(clientAuth.mode, TrustStore.of(PemFiles.certificates(file)));
+    } else if (clientAuthorities.isPresent()) {
+      throw CommandFailure.usage("--ca is for --client-auth want or need; give one of them");
+    }
+    return builder.build();
+  }
+
+  /** A certificate for localhost; prints where its CA's is. */
+  private static Credential selfMade(PrintWriter out) throws IOException {
+    Instant now = Instant.now();
+    CertificateAuthority authority =
+        CertificateAuthority.root(NegotiationOptions.CRYPTO, KeyType.P256, "Clasp serve", now);
+    Path file = Files.createTempFile("clasp-ca-", ".pem");
+    file.toFile().deleteOnExit();
+    Files.writeString(file, authority.rootPem());
+    out.println("CA " + file);
+    return authority
+        .issue(LeafRequest.forLoopback(KeyType.P256, now))
+        .credential(NegotiationOptions.CRYPTO);
+  }
+
+  private TlsServer listen(TlsServer.Settings settings) throws CommandFailure {
+    try {
+      return TlsServer.start(new InetSocketAddress(port), settings);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--port %d: cannot listen: %s; choose another port, or 0 for any that is free"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Tells how connections go, and remembers how the first one ended. */
+  private static final class FirstConnection implements ConnectionLog {
+    private final PrintWriter err;
+    private final CompletableFuture<Boolean> succeeded = new CompletableFuture<>();
+
+    FirstConnection(PrintWriter err) {
+      this.err = err;
+    }
+
+    @Override
+    public void established(String peer, TlsStream stream) {
+      say(peer, NegotiatedText.of(stream));
+    }
+
+    @Override
+    public void ended(String peer) {
+      succeeded.complete(true);
+    }
+
+    @Override
+    public void failed(String peer, Exception reason) {
+      say(peer, "failed: " + reason.getMessage());
+      succeeded.complete(false);
+    }
+
+    private synchronized void say(String peer, String text) {
+      err.println(peer + ": " + text);
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.clasp.tls.conformance.net;
+
+import dev.clasp.tls.engine.TlsConnection;
+import dev.clasp.tls.protocol.TlsException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Accepts TLS connections, a thread for each, until closed.
+ *
+ * <p>When {@link Settings#maxConnections} are open the next one waits in the listen queue.
+ */
+public final class TlsServer implements AutoCloseable {
+  private static final int BACKLOG = 256; // a conformance run opens many connections at once
+  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
+
+  private final ServerSocket listener;
+  private final Settings settings;
+  private final Semaphore free;
+  private final ExecutorService threads;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * How a server behaves below TLS.
+   *
+   * @param connections makes the TLS side of each connection
+   * @param application what established connections are for
+   * @param handshakeDeadline from accepting to established
+   * @param maxConnections served at the same time
+   * @param log told how each connection went
+   */
+  public record Settings(
+      ConnectionFactory connections,
+      Application application,
+      Duration handshakeDeadline,
+      int maxConnections,
+      ConnectionLog log) {
+    /** Ten seconds for a handshake, 64 connections, no log. */
+    public static Settings of(ConnectionFactory connections, Application application) {
+      return new Settings(connections, application, Duration.ofSeconds(10), 64, ConnectionLog.NONE);
+    }
+
+    public Settings withHandshakeDeadline(Duration deadline) {
+      return new Settings(connections, application, deadline, maxConnections, log);
+    }
+
+    public Settings withLog(ConnectionLog other) {
+      return new Settings(connections, application, handshakeDeadline, maxConnections, other);
+    }
+  }
+
+  /** Makes the TLS side of a connection that was accepted. Thread-safe. */
+  @FunctionalInterface
+  public interface ConnectionFactory {
+    TlsConnection accept() throws TlsException;
+  }
+
+  private TlsServer(ServerSocket listener, Settings settings) {
+    this.listener = listener;
+    this.settings = settings;
+    this.free = new Semaphore(settings.maxConnections());
+    AtomicInteger number = new AtomicInteger();
+    this.threads =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "clasp-server-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Listens on loopback.
+   *
+   * @param port 0 for any that is free
+   */
+  public static TlsServer onLoopback(int port, Settings settings) throws IOException {
+    return start(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), settings);
+  }
+
+  /** Listens on the address; an unresolved or occupied one is an {@link IOException}. */
+  public static TlsServer start(InetSocketAddress address, Settings settings) throws IOException {
+    ServerSocket listener = new ServerSocket();
+    try {
+      listener.setReuseAddress(true); // a port of a server just closed can be had again
+      listener.bind(address, BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+    TlsServer server = new TlsServer(listener, settings);
+    server.threads.execute(server::acceptAll);
+    return server;
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  private void acceptAll() {
+    while (!listener.isClosed()) {
+      try {
+        free.acquire();
+        Socket socket = listener.accept();
+        open.add(socket);
+        threads.execute(() -> serve(socket)); // refused when closed meanwhile, and so are we
+      } catch (IOException e) {
+        free.release();
+        if (!listener.isClosed()) {
+          settings.log().failed("accept", e);
+        }
+      } catch (InterruptedException | RejectedExecutionException e) {
+        return; // close() asked for it
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    String peer = String.valueOf(socket.getRemoteSocketAddress()).replaceFirst("^/", "");
+    try (socket) {
+      socket.setTcpNoDelay(true); // a flight is written in several records
+      try (TlsStream stream = new TlsStream(socket, settings.connections().accept())) {
+        stream.handshake(settings.handshakeDeadline());
+        settings.log().established(peer, stream);
+        settings.application().serve(stream);
+      }
+      settings.log().ended(peer);
+    } catch (IOException | TlsException e) {
+      settings.log().failed(peer, e);
+    } finally {
+      open.remove(socket);
+      free.release();
+    }
+  }
+
+  /** Stops listening, ends the open connections, and waits for their threads. */
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    threads.shutdownNow();
+    closeSockets();
+    try {
+      if (!threads.awaitTermination(PATIENCE_AT_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("a connection did not end within " + PATIENCE_AT_CLOSE);
+      }
+      closeSockets(); // one that was accepted while we closed the others
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeSockets() throws IOException {
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package dev.clasp.tls.conformance.net;
+
+import dev.clasp.tls.engine.ReadResult;
+import dev.clasp.tls.engine.TlsConnection;
+import dev.clasp.tls.engine.WriteResult;
+import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.record.RecordLimits;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One TLS connection over a socket, blocking.
+ *
+ * <p>One thread may read while another writes. Slow work, such as a signature, runs in the thread
+ * that meets it.
+ */
+public final class TlsStream implements AutoCloseable {
+  /**
+   * How long {@link #close} waits for the peer's end; a reset could cost the peer our last words.
+   */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private static final int NONE = -1;
+
+  private final Socket socket;
+  private final TlsConnection connection; // guarded by itself
+  // The last event of each kind: a long connection has many key updates. Guarded by connection.
+  private final Map<Class<?>, HandshakeEvent> events = new LinkedHashMap<>();
+
+  // Of the reading thread alone; both are kept ready to be read from.
+  private final ByteBuffer received = ByteBuffer.allocate(2 * RecordLimits.MAX_RECORD).flip();
+  private final ByteBuffer plaintext = ByteBuffer.allocate(RecordLimits.MAX_RECORD).flip();
+
+  private final ReentrantLock sending = new ReentrantLock(); // taken before the connection's
+  private final ByteBuffer record = ByteBuffer.allocate(RecordLimits.MAX_RECORD); // by sending
+
+  /** Takes over a connected socket; {@link #handshake} begins the conversation. */
+  public TlsStream(Socket socket, TlsConnection connection) {
+    this.socket = socket;
+    this.connection = connection;
+  }
+
+  /**
+   * Shakes hands.
+   *
+   * @throws TlsException when it fails; the peer has been told by an alert
+   * @throws SocketTimeoutException when it is not done within the deadline
+   * @throws EOFException when the peer leaves
+   */
+  public void handshake(Duration deadline) throws IOException, TlsException {
+    long end = System.nanoTime() + deadline.toNanos();
+    flush();
+    while (!established()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        throw new SocketTimeoutException("no handshake within " + deadline.toMillis() + " ms");
+      }
+      socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+      advance();
+    }
+    socket.setSoTimeout(0);
+  }
+
+  /**
+   * Reads application data.
+   *
+   * @return how many bytes, at least one; -1 after the peer's close_notify
+   * @throws TlsException when the connection failed, or the peer left without close_notify
+   */
+  public int read(byte[] target) throws IOException, TlsException {
+    while (!plaintext.hasRemaining()) {
+      if (advance() == ReadResult.CLOSED) {
+        return NONE;
+      }
+    }
+    int length = Math.min(target.length, plaintext.remaining());
+    plaintext.get(target, 0, length);
+    return length;
+  }
+
+  /**
+   * Writes application data, all of it.
+   *
+   * @throws IOException also when our direction is closed
+   */
+  public void write(byte[] source, int offset, int length) throws IOException, TlsException {
+    ByteBuffer rest = ByteBuffer.wrap(source, offset, length);
+    sending.lock();
+    try {
+      while (rest.hasRemaining()) {
+        if (sendRecord(rest) == WriteResult.CLOSED) {
+          throw new IOException("the connection is closed for writing");
+        }
+      }
+    } finally {
+      sending.unlock();
+    }
+    flush();
+  }
+
+  /** Sends close_notify; reading goes on. */
+  public void closeOutput() throws IOException, TlsException {
+    synchronized (connection) {
+      connection.close();
+    }
+    flush();
+  }
+
+  /** Changes our write keys, and asks the peer for the same if {@code requestPeer}. */
+  public void updateKeys(boolean requestPeer) throws IOException, TlsException {
+    synchronized (connection) {
+      connection.updateKeys(requestPeer);
+    }
+    flush();
+  }
+
+  /** The last event of a kind that the handshake reported so far. */
+  public <E extends HandshakeEvent> Optional<E> event(Class<E> kind) {
+    synchronized (connection) {
+      return Optional.ofNullable(kind.cast(events.get(kind)));
+    }
+  }
+
+  /** {@code address:port} of the peer. */
+  public String peer() {
+    return socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
+  }
+
+  /**
+   * Ends both directions: says close_notify unless all is said, then waits a moment for the peer to
+   * end too, since a socket closed with bytes unread takes the last ones sent with it.
+   */
+  @Override
+  public void close() throws IOException {
+    try (socket) {
+      closeOutput();
+      socket.shutdownOutput();
+      socket.setSoTimeout((int) LINGER.toMillis());
+      byte[] ignored = new byte[RecordLimits.MAX_RECORD];
+      long end = System.nanoTime() + LINGER.toNanos();
+      while (System.nanoTime() < end && socket.getInputStream().read(ignored) >= 0) {
+        // what comes after the end is not looked at
+      }
+    } catch (TlsException | IOException e) {
+      // The peer is gone or broken: there is nobody left to say goodbye to.
+    }
+  }
+
+  /** Handles one record, or waits for more bytes. */
+  private ReadResult advance() throws IOException, TlsException {
+    ReadResult result;
+    try {
+      synchronized (connection) {
+        result = readRecord();
+      }
+    } catch (TlsException e) {
+      sendAlert(e);
+      throw e;
+    }
+    flush();
+    if (result == ReadResult.UNDERFLOW) {
+      receive();
+    }
+    return result;
+  }
+
+  private ReadResult readRecord() throws TlsException {
+    plaintext.clear();
+    try {
+      ReadResult result = connection.read(received, plaintext);
+      if (result == ReadResult.PENDING_WORK) {
+        connection.runPendingWork();
+      }
+      return result;
+    } finally {
+      plaintext.flip();
+      for (Optional<HandshakeEvent> event = connection.pollEvent();
+          event.isPresent();
+          event = connection.pollEvent()) {
+        events.put(event.get().getClass(), event.get());
+      }
+    }
+  }
+
+  private void sendAlert(TlsException reason) {
+    try {
+      flush();
+    } catch (IOException | TlsException e) {
+      reason.addSuppressed(e); // why we failed counts more than that the peer is gone
+    }
+  }
+
+  private void receive() throws IOException, TlsException {
+    received.compact();
+    int length =
+        socket.getInputStream().read(received.array(), received.position(), received.remaining());
+    received.position(received.position() + Math.max(length, 0)).flip();
+    if (length >= 0) {
+      return;
+    }
+    if (!established()) {
+      throw new EOFException("the peer closed the connection during the handshake");
+    }
+    synchronized (connection) {
+      connection.endOfStream();
+    }
+  }
+
+  /**
+   * Sends what is queued. When another thread is sending, it will see to it: nobody waits here
+   * while a peer that does not read blocks the sender.
+   */
+  private void flush() throws IOException, TlsException {
+    while (wantsWrite() && sending.tryLock()) {
+      try {
+        while (wantsWrite()) {
+          sendRecord(ByteBuffer.allocate(0));
+        }
+      } finally {
+        sending.unlock();
+      }
+    }
+  }
+
+  private WriteResult sendRecord(ByteBuffer application) throws IOException, TlsException {
+    WriteResult result;
+    synchronized (connection) {
+      result = connection.write(application, record);
+    }
+    if (result == WriteResult.NOT_READY || result == WriteResult.OVERFLOW) {
+      throw new IllegalStateException("cannot write: " + result);
+    }
+    socket.getOutputStream().write(record.array(), 0, record.position());
+    record.clear();
+    return result;
+  }
+
+  private boolean wantsWrite() {
+    synchronized (connection) {
+      return connection.status().wantsWrite();
+    }
+  }
+
+  private boolean established() {
+    synchronized (connection) {
+      return connection.status().established();
+    }
+  }
+}
