@@ -3,6 +3,7 @@ package dev.clasp.tls.engine;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.handshake.ActionSink;
+import dev.clasp.tls.handshake.Exporter;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.PendingWork;
@@ -24,8 +25,6 @@ import dev.clasp.tls.record.ReadOutcome;
 import dev.clasp.tls.record.RecordHeader;
 import dev.clasp.tls.record.WriteHalf;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -48,7 +47,7 @@ public final class TlsConnection {
   private final Outbox outbox;
   private final PeerCounters counters;
   private final Handshaker handshaker;
-  private final Deque<HandshakeEvent> events = new ArrayDeque<>();
+  private final SessionRecorder session = new SessionRecorder();
 
   private boolean anythingRead;
   private boolean anythingWritten;
@@ -233,7 +232,17 @@ public final class TlsConnection {
 
   /** The next thing to tell the application, oldest first; each comes once. */
   public Optional<HandshakeEvent> pollEvent() {
-    return Optional.ofNullable(events.poll());
+    return session.poll();
+  }
+
+  /** What both sides agreed on; empty until the hellos are exchanged. */
+  public Optional<SessionInfo> session() {
+    return session.info();
+  }
+
+  /** Keying material for the application (RFC 9846 §7.5); empty unless established and sound. */
+  public Optional<Exporter> exporter() {
+    return session.exporter();
   }
 
   /** Why the connection failed, if it did. */
@@ -408,6 +417,7 @@ public final class TlsConnection {
     boolean silent = (writeClosed && outbox.isEmpty()) || failure.isPresent();
     failure = Optional.of(failure.orElse(reason));
     handshaker.end();
+    session.forgetSecrets();
     endReading();
     writeClosed = true;
     outbox.clear();
@@ -457,7 +467,7 @@ public final class TlsConnection {
 
     @Override
     public void report(HandshakeEvent event) {
-      events.add(event);
+      session.record(event);
     }
   }
 }
