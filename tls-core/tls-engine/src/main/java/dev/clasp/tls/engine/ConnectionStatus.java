@@ -4,7 +4,7 @@ import dev.clasp.tls.handshake.PendingWork;
 import java.util.Optional;
 
 /**
- * What a connection waits for. When it wants nothing at all, it is over.
+ * What a connection waits for.
  *
  * @param wantsRead records of the peer are expected
  * @param wantsWrite records are ready for {@link TlsConnection#write}; a driver sends them before
@@ -14,7 +14,10 @@ import java.util.Optional;
  */
 public record ConnectionStatus(
     boolean wantsRead, boolean wantsWrite, Optional<PendingWork> pendingWork, boolean established) {
-  /** Whether nothing will happen any more. */
+  /**
+   * Whether nothing more happens by itself: the peer has ended its direction, or the connection
+   * failed, and all is written. The application may still write when only the peer has closed.
+   */
   public boolean isOver() {
     return !wantsRead && !wantsWrite && pendingWork.isEmpty();
   }
