@@ -4,7 +4,6 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.path.TrustStore;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -41,24 +40,21 @@ public final class KeyStores {
     }
   }
 
-  /**
-   * The trusted certificate entries of a JKS or PKCS#12 file.
-   *
-   * @param password empty for a file that is not protected
-   */
+  /** The trusted certificate entries of a JKS or PKCS#12 file, its integrity checked. */
   public static TrustStore trustStoreFile(Path file, char[] password)
       throws IOException, GeneralSecurityException, DerException {
-    File location = file.toFile();
-    return trustStore(KeyStore.getInstance(location, password));
+    return trustStore(KeyStore.getInstance(file.toFile(), password));
   }
 
   /**
-   * The certificates that come with a JDK.
+   * The certificates that come with a JDK. They are as trustworthy as the JDK they lie in, so the
+   * well-known password is not asked for.
    *
    * @param javaHome its directory, as in the system property {@code java.home}
    */
   public static TrustStore ofJdk(Path javaHome)
       throws IOException, GeneralSecurityException, DerException {
-    return trustStoreFile(javaHome.resolve(CACERTS), new char[0]);
+    char[] noPassword = null;
+    return trustStore(KeyStore.getInstance(javaHome.resolve(CACERTS).toFile(), noPassword));
   }
 }
