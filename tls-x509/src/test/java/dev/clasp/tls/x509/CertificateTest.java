@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.KeyKind;
 import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerReader;
 import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
-import dev.clasp.tls.x509.der.DerReader;
 import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -69,8 +69,7 @@ class CertificateTest {
   @Test
   void refusesBytesBehindIt() {
     DerException e =
-        assertThrows(
-            DerException.class, () -> Certificate.parse(SAMPLE.der().plus(Bytes.of(0))));
+        assertThrows(DerException.class, () -> Certificate.parse(SAMPLE.der().plus(Bytes.of(0))));
     assertEquals(SAMPLE.der().size(), e.offset());
   }
 
@@ -150,8 +149,7 @@ class CertificateTest {
     // keyUsage 2.5.29.15 becomes a second extKeyUsage 2.5.29.37
     int at = indexOf(der, new byte[] {0x06, 0x03, 0x55, 0x1d, 0x0f});
     der[at + 4] = 0x25;
-    DerException e =
-        assertThrows(DerException.class, () -> Certificate.parse(Bytes.copyOf(der)));
+    DerException e = assertThrows(DerException.class, () -> Certificate.parse(Bytes.copyOf(der)));
     assertTrue(e.getMessage().contains("RFC 5280 §4.2"), e.getMessage());
   }
 

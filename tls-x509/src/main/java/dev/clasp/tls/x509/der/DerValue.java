@@ -99,7 +99,7 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
 
   /**
    * A named bit list of at most {@code max} bits; bit {@code i} of the result is named bit {@code
-   * i}.
+   * i}. Zeros at its end break DER (X.690 §11.2.2), but roots in use have them.
    */
   public int asNamedBits(int max) throws DerException {
     int unused = unusedBits();
@@ -112,9 +112,6 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
       if ((source.get(content + 1 + bit / 8) >> (7 - bit % 8) & 1) == 1) {
         set |= 1 << bit;
       }
-    }
-    if (bits > 0 && (set >> (bits - 1) & 1) == 0) {
-      throw fault("named bits end in zeros (X.690 §11.2.2)");
     }
     return set;
   }

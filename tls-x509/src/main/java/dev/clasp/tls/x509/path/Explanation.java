@@ -17,9 +17,10 @@ public record Explanation(Attempt leaf, Optional<Finding> primary, Usage usage) 
 
   /** The certificate whose absence ended the search, if that is what ended it. */
   public Optional<MissingIssuer> missingIssuer() {
-    boolean unknown =
-        primary.filter(finding -> finding.rule() == Rule.ISSUER_UNKNOWN).isPresent();
-    return unknown ? primary.map(finding -> MissingIssuer.of(finding.certificate())) : Optional.empty();
+    boolean unknown = primary.filter(finding -> finding.rule() == Rule.ISSUER_UNKNOWN).isPresent();
+    return unknown
+        ? primary.map(finding -> MissingIssuer.of(finding.certificate()))
+        : Optional.empty();
   }
 
   /** For a person: the verdict, the tree, and what to do. */

@@ -46,7 +46,9 @@ final class ExplanationText {
     text.append('\n');
     if (missing.selfIssued()) {
       line(0, "missing: trust in %s".formatted(missing.subject()));
-      line(1, "It is a root, or signed by itself. If it should be trusted, add it to the trust store.");
+      line(
+          1,
+          "It is a root, or signed by itself. If it should be trusted, add it to the trust store.");
       return;
     }
     line(0, "missing: the certificate of %s".formatted(missing.subject()));

@@ -30,10 +30,7 @@ public record MissingIssuer(
   static MissingIssuer of(Certificate signed) {
     return new MissingIssuer(
         signed.issuer(),
-        signed
-            .extensions()
-            .authorityKeyIdentifier()
-            .flatMap(AuthorityKeyIdentifier::keyIdentifier),
+        signed.extensions().authorityKeyIdentifier().flatMap(AuthorityKeyIdentifier::keyIdentifier),
         signed.extensions().authorityInfoAccess().stream()
             .filter(access -> access.accessMethod().equals(CA_ISSUERS))
             .filter(access -> access.accessLocation() instanceof GeneralName.Uri)

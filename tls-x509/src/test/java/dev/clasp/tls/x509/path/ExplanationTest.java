@@ -46,9 +46,7 @@ class ExplanationTest {
             .clock(InstantSource.fixed(NOW))
             .build();
     List<Certificate> chain =
-        Stream.concat(Stream.of(leaf), List.of(others).stream())
-            .map(Issued::certificate)
-            .toList();
+        Stream.concat(Stream.of(leaf), List.of(others).stream()).map(Issued::certificate).toList();
     return validator.explain(chain, List.of(ReferenceIdentity.of(name)));
   }
 

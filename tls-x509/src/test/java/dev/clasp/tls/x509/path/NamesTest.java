@@ -66,7 +66,18 @@ class NamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ".", "a..b", "-a.com", "a b.com", "1.2.3", "1.2.3.4.5", "0x7f.1", "*.a.com", "a\u0000b"})
+      strings = {
+        "",
+        ".",
+        "a..b",
+        "-a.com",
+        "a b.com",
+        "1.2.3",
+        "1.2.3.4.5",
+        "0x7f.1",
+        "*.a.com",
+        "a\u0000b"
+      })
   void refusesWhatIsNoHostName(String text) {
     assertThrows(IllegalArgumentException.class, () -> ReferenceIdentity.of(text));
   }
