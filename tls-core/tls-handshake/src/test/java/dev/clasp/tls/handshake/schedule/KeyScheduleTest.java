@@ -35,10 +35,9 @@ class KeyScheduleTest {
       transcript(HandshakeType.CLIENT_HELLO, HandshakeType.SERVER_HELLO, HandshakeType.FINISHED);
 
   private final KeySchedule schedule =
-      new KeySchedule(
-          HASHES, HashAlgorithm.SHA256, KeyLog.NONE, new Random(Secrets.filled(32, 7)));
+      new KeySchedule(HASHES, HashAlgorithm.SHA256, KeyLog.NONE, new Random(Filled.bytes(32, 7)));
   private final HandshakeSecret handshake =
-      schedule.earlyWithoutPsk().toHandshake(Secret.copyOf(Secrets.filled(32, 1)));
+      schedule.earlyWithoutPsk().toHandshake(Secret.copyOf(Filled.bytes(32, 1)));
 
   @Test
   void handshakeTrafficNeedsTheTranscriptThroughServerHello() {
@@ -49,7 +48,7 @@ class KeyScheduleTest {
   @Test
   void applicationTrafficNeedsTheTranscriptThroughTheServersFinished() {
     MainSecret main = handshake.toMain();
-    Transcript clientFinished = SERVER_FINISHED.plus(new Finished(Secrets.filled(32, 2)).framed());
+    Transcript clientFinished = SERVER_FINISHED.plus(new Finished(Filled.bytes(32, 2)).framed());
 
     assertThrows(IllegalStateException.class, () -> main.clientTraffic(SERVER_HELLO));
     assertThrows(IllegalStateException.class, () -> main.serverTraffic(clientFinished));
@@ -58,8 +57,7 @@ class KeyScheduleTest {
 
   @Test
   void resumptionNeedsTheTranscriptThroughTheClientsFinished() {
-    assertThrows(
-        IllegalStateException.class, () -> handshake.toMain().resumption(SERVER_FINISHED));
+    assertThrows(IllegalStateException.class, () -> handshake.toMain().resumption(SERVER_FINISHED));
   }
 
   @Test
@@ -93,8 +91,7 @@ class KeyScheduleTest {
     assertEquals(
         Epoch13.Kind.EARLY_DATA,
         schedule.earlyWithoutPsk().clientEarlyTraffic(CLIENT_HELLO).epoch(SUITE).kind());
-    assertEquals(
-        Epoch13.Kind.HANDSHAKE, handshake.clientTraffic(SERVER_HELLO).epoch(SUITE).kind());
+    assertEquals(Epoch13.Kind.HANDSHAKE, handshake.clientTraffic(SERVER_HELLO).epoch(SUITE).kind());
     assertEquals(
         Epoch13.Kind.APPLICATION,
         handshake.toMain().clientTraffic(SERVER_FINISHED).epoch(SUITE).kind());
@@ -130,8 +127,8 @@ class KeyScheduleTest {
   @Test
   @DisplayName("RFC 9846 §4.3.11.2: external and resumption binders differ")
   void binderKinds() {
-    EarlySecret early = schedule.early(Secret.copyOf(Secrets.filled(32, 3)));
-    Bytes hash = Secrets.filled(32, 4);
+    EarlySecret early = schedule.early(Secret.copyOf(Filled.bytes(32, 3)));
+    Bytes hash = Filled.bytes(32, 4);
 
     assertNotEquals(
         early.binder(EarlySecret.PskKind.EXTERNAL, hash),
@@ -148,8 +145,7 @@ class KeyScheduleTest {
       wrong[i] ^= 1;
 
       TlsException e =
-          assertThrows(
-              TlsException.class, () -> traffic.verify(Bytes.copyOf(wrong), SERVER_HELLO));
+          assertThrows(TlsException.class, () -> traffic.verify(Bytes.copyOf(wrong), SERVER_HELLO));
 
       assertEquals(Optional.of(AlertDescription.DECRYPT_ERROR), e.alert());
       assertEquals(Optional.of(Rfc.rfc9846("4.5.3")), e.clause());
@@ -164,8 +160,7 @@ class KeyScheduleTest {
     Bytes right = traffic.verifyData(SERVER_HELLO);
 
     for (Bytes wrong : new Bytes[] {Bytes.empty(), right.first(31), right.plus(Bytes.of(0))}) {
-      TlsException e =
-          assertThrows(TlsException.class, () -> traffic.verify(wrong, SERVER_HELLO));
+      TlsException e = assertThrows(TlsException.class, () -> traffic.verify(wrong, SERVER_HELLO));
 
       assertEquals(Optional.of(AlertDescription.DECODE_ERROR), e.alert());
       assertEquals(Optional.of(Rfc.rfc9846("4.5.3")), e.clause());
@@ -174,7 +169,7 @@ class KeyScheduleTest {
 
   @Test
   void derivingTheKeysErasesWhatCameBefore() {
-    Secret shared = Secret.copyOf(Secrets.filled(32, 5));
+    Secret shared = Secret.copyOf(Filled.bytes(32, 5));
 
     HandshakeKeys.derive(schedule, shared, SERVER_HELLO);
 

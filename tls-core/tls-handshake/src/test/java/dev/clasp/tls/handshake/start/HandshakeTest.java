@@ -127,8 +127,7 @@ class HandshakeTest {
                     .clientAuthentication(ClientAuthentication.WANTED, TestCertificates.trust()))
             .connect();
 
-    assertEquals(
-        Optional.empty(), loopback.server().event(HandshakeEvent.PeerIdentified.class));
+    assertEquals(Optional.empty(), loopback.server().event(HandshakeEvent.PeerIdentified.class));
     assertTrue(loopback.client().event(HandshakeEvent.CertificateRequested.class).isPresent());
     assertSameKeys(loopback);
   }

@@ -107,11 +107,26 @@ public final class Loopback {
     return fails("server", alert, clause);
   }
 
+  /** Delivers until the client fails, in any way. */
+  public TlsException clientFails() {
+    return fails("client");
+  }
+
+  /** Delivers until the server fails, in any way. */
+  public TlsException serverFails() {
+    return fails("server");
+  }
+
   private TlsException fails(String side, AlertDescription alert, Rfc clause) {
+    TlsException failure = fails(side);
+    assertFailure(alert, clause, failure);
+    return failure;
+  }
+
+  private TlsException fails(String side) {
     Failure failure =
         run().orElseGet(() -> fail("nobody failed, expected the %s to".formatted(side)));
     assertEquals(side, failure.side(), () -> "failed with " + failure.cause());
-    assertFailure(alert, clause, failure.cause());
     return failure.cause();
   }
 
@@ -153,7 +168,8 @@ public final class Loopback {
         : frame;
   }
 
-  private static HandshakeMessage decode(HandshakeFrame frame) {
+  /** The message in a frame that is well-formed. */
+  public static HandshakeMessage decode(HandshakeFrame frame) {
     try {
       return HandshakeCodecs.TLS13.decode(frame);
     } catch (TlsException e) {

@@ -1,7 +1,12 @@
 package dev.clasp.tls.handshake.testing;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.KeyKind;
 import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.crypto.SignatureAlgorithm;
+import dev.clasp.tls.crypto.Signer;
+import dev.clasp.tls.crypto.SigningFailed;
+import dev.clasp.tls.crypto.SigningKey;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.x509.Certificate;
@@ -14,6 +19,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -79,6 +85,40 @@ public final class TestCertificates {
         KeyUsage.digitalSignature,
         KeyPurposeId.id_kp_clientAuth,
         new GeneralNames(new GeneralName(GeneralName.rfc822Name, "client@example.com")));
+  }
+
+  /** The same with a key that says it can sign and then does not. */
+  public static Credential refusing(Credential credential) {
+    return new Credential(credential.chain(), new RefusingKey(credential.key()));
+  }
+
+  private record RefusingKey(SigningKey key) implements SigningKey {
+    @Override
+    public KeyKind kind() {
+      return key.kind();
+    }
+
+    @Override
+    public List<SignatureAlgorithm> algorithms() {
+      return key.algorithms();
+    }
+
+    @Override
+    public Optional<Signer> signer(SignatureAlgorithm algorithm) {
+      return key.signer(algorithm).map(RefusingSigner::new);
+    }
+  }
+
+  private record RefusingSigner(Signer signer) implements Signer {
+    @Override
+    public SignatureAlgorithm algorithm() {
+      return signer.algorithm();
+    }
+
+    @Override
+    public Bytes sign(Bytes message) throws SigningFailed {
+      throw new SigningFailed("the token is gone", new IllegalStateException("unplugged"));
+    }
   }
 
   private static Credential issue(

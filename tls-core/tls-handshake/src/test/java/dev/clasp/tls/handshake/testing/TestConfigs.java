@@ -26,8 +26,7 @@ public final class TestConfigs {
   }
 
   public static ServerConfig.Builder server(String keyType) {
-    return ServerConfig.builder(
-            CRYPTO, CredentialSelector.of(TestCertificates.server(keyType)))
+    return ServerConfig.builder(CRYPTO, CredentialSelector.of(TestCertificates.server(keyType)))
         .clock(CLOCK);
   }
 }

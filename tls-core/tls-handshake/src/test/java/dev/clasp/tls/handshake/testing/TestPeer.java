@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Drives one side without a record layer: what it sends is noted with the keys it would travel under,
- * and what it receives has to have been sent under the keys it reads with.
+ * Drives one side without a record layer: what it sends is noted with the keys it would travel
+ * under, and what it receives has to have been sent under the keys it reads with.
  */
 public final class TestPeer implements ActionSink {
   /**
@@ -38,6 +38,7 @@ public final class TestPeer implements ActionSink {
   private final List<Long> skips = new ArrayList<>();
   private Optional<Epoch> write = Optional.empty();
   private Optional<Epoch> read = Optional.empty();
+  private long changeCipherSpecs;
   private HandshakeState state;
 
   public TestPeer(Step start) throws TlsException {
@@ -109,6 +110,11 @@ public final class TestPeer implements ActionSink {
     return read;
   }
 
+  /** How many it has sent. */
+  public long changeCipherSpecs() {
+    return changeCipherSpecs;
+  }
+
   /** How much early data it asked to skip, each time. */
   public List<Long> skips() {
     return skips;
@@ -128,6 +134,7 @@ public final class TestPeer implements ActionSink {
 
   @Override
   public void sendChangeCipherSpec() {
+    changeCipherSpecs++;
     outbox.add(new Sent(Optional.empty(), Optional.empty()));
   }
 

@@ -96,10 +96,7 @@ class TranscriptTest {
     TranscriptBuffer buffer = TranscriptBuffer.of(CLIENT_HELLO).plus(SERVER_HELLO);
 
     assertEquals(
-        Transcript.empty(HASHES, HashAlgorithm.SHA384)
-            .plus(CLIENT_HELLO)
-            .plus(SERVER_HELLO)
-            .hash(),
+        Transcript.empty(HASHES, HashAlgorithm.SHA384).plus(CLIENT_HELLO).plus(SERVER_HELLO).hash(),
         buffer.hashedWith(HASHES, HashAlgorithm.SHA384).hash());
   }
 

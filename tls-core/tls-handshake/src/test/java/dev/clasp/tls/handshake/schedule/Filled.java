@@ -2,11 +2,11 @@ package dev.clasp.tls.handshake.schedule;
 
 import dev.clasp.tls.crypto.Bytes;
 
-/** Bytes for tests. */
-final class Secrets {
-  private Secrets() {}
+/** Byte strings of one value, for tests. */
+final class Filled {
+  private Filled() {}
 
-  static Bytes filled(int length, int value) {
+  static Bytes bytes(int length, int value) {
     byte[] content = new byte[length];
     java.util.Arrays.fill(content, (byte) value);
     return Bytes.copyOf(content);
