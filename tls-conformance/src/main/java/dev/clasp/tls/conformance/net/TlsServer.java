@@ -137,8 +137,8 @@ public final class TlsServer implements AutoCloseable {
         settings.application().serve(stream);
       }
       settings.log().ended(peer);
-    } catch (IOException | TlsException e) {
-      settings.log().failed(peer, e);
+    } catch (IOException | TlsException | RuntimeException e) {
+      settings.log().failed(peer, e); // a bug ends its own connection only
     } finally {
       open.remove(socket);
       free.release();
