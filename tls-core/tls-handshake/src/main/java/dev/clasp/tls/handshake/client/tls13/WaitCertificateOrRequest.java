@@ -4,6 +4,7 @@ import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
+import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.HandshakeType;
@@ -31,8 +32,11 @@ record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcri
 
   @Override
   public Step on(Incoming incoming) throws TlsException {
-    if (!(incoming.message() instanceof CertificateRequest13 request)) {
+    if (incoming.message() instanceof Certificate13) {
       return new WaitCertificate(handshake, transcript, Optional.empty()).on(incoming);
+    }
+    if (!(incoming.message() instanceof CertificateRequest13 request)) {
+      throw refusal(incoming.message().type());
     }
     // "This field SHALL be zero length unless used for the post-handshake authentication exchanges"
     if (!request.certificateRequestContext().isEmpty()) {

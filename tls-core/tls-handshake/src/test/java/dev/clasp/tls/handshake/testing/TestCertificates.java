@@ -1,0 +1,194 @@
+package dev.clasp.tls.handshake.testing;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.crypto.SignatureAlgorithm;
+import dev.clasp.tls.crypto.Signer;
+import dev.clasp.tls.crypto.SigningFailed;
+import dev.clasp.tls.crypto.SigningKey;
+import dev.clasp.tls.crypto.provider.CryptoProviders;
+import dev.clasp.tls.handshake.config.Credential;
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.path.TrustStore;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** One authority, and certificates for {@code server.test} and a client with keys of every kind. */
+public final class TestCertificates {
+  public static final String HOST = "server.test";
+  public static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+  /** Kinds of keys that sign in TLS 1.3. */
+  public static final List<String> KEY_TYPES =
+      List.of("RSA", "RSASSA-PSS", "P-256", "P-384", "P-521", "Ed25519", "Ed448");
+
+  private static final BouncyCastleProvider BC = new BouncyCastleProvider();
+  private static final Date FROM = Date.from(NOW.minusSeconds(86_400));
+  private static final Date TO = Date.from(NOW.plusSeconds(86_400));
+  private static final X500Name AUTHORITY = new X500Name("CN=Test Authority");
+  private static final KeyPair AUTHORITY_KEYS = keys("P-256");
+  private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
+  private static final Certificate AUTHORITY_CERTIFICATE = authority();
+
+  private TestCertificates() {}
+
+  public static TrustStore trust() {
+    return TrustStore.of(AUTHORITY_CERTIFICATE);
+  }
+
+  /** DER of the authority's name. */
+  public static Bytes authorityName() {
+    return AUTHORITY_CERTIFICATE.subject().encoded();
+  }
+
+  public static Credential server(String keyType) {
+    return server(HOST, keyType, KeyUsage.digitalSignature);
+  }
+
+  /**
+   * @param keyUsage the bits of Bouncy Castle's KeyUsage
+   */
+  public static Credential server(String host, String keyType, int keyUsage) {
+    return issue(
+        "CN=" + host,
+        keyType,
+        keyUsage,
+        KeyPurposeId.id_kp_serverAuth,
+        new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+  }
+
+  public static Credential client(String keyType) {
+    return issue(
+        "CN=client",
+        keyType,
+        KeyUsage.digitalSignature,
+        KeyPurposeId.id_kp_clientAuth,
+        new GeneralNames(new GeneralName(GeneralName.rfc822Name, "client@example.com")));
+  }
+
+  /** The same with a key that says it can sign and then does not. */
+  public static Credential refusing(Credential credential) {
+    return new Credential(credential.chain(), new RefusingKey(credential.key()));
+  }
+
+  private record RefusingKey(SigningKey key) implements SigningKey {
+    @Override
+    public KeyKind kind() {
+      return key.kind();
+    }
+
+    @Override
+    public List<SignatureAlgorithm> algorithms() {
+      return key.algorithms();
+    }
+
+    @Override
+    public Optional<Signer> signer(SignatureAlgorithm algorithm) {
+      return key.signer(algorithm).map(RefusingSigner::new);
+    }
+  }
+
+  private record RefusingSigner(Signer signer) implements Signer {
+    @Override
+    public SignatureAlgorithm algorithm() {
+      return signer.algorithm();
+    }
+
+    @Override
+    public Bytes sign(Bytes message) throws SigningFailed {
+      throw new SigningFailed("the token is gone", new IllegalStateException("unplugged"));
+    }
+  }
+
+  private static Credential issue(
+      String subject,
+      String keyType,
+      int keyUsage,
+      KeyPurposeId purpose,
+      GeneralNames alternativeNames) {
+    KeyPair keys = KEYS.computeIfAbsent(keyType, TestCertificates::keys);
+    try {
+      X509v3CertificateBuilder builder = builder(new X500Name(subject), keys);
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
+      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+      builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames);
+      return new Credential(
+          List.of(sign(builder)),
+          CryptoProviders.standard()
+              .signingKeys()
+              .fromPkcs8(Secret.copyOf(keys.getPrivate().getEncoded())));
+    } catch (Exception e) { // a broken test, whatever it is
+      throw new IllegalStateException(keyType, e);
+    }
+  }
+
+  private static Certificate authority() {
+    try {
+      X509v3CertificateBuilder builder = builder(AUTHORITY, AUTHORITY_KEYS);
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+      return sign(builder);
+    } catch (Exception e) { // a broken test, whatever it is
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
+    return new X509v3CertificateBuilder(
+        AUTHORITY,
+        BigInteger.valueOf(KEYS.size() + 1L),
+        FROM,
+        TO,
+        subject,
+        SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+  }
+
+  private static Certificate sign(X509v3CertificateBuilder builder) throws Exception {
+    return Certificate.parse(
+        Bytes.copyOf(
+            builder
+                .build(
+                    new JcaContentSignerBuilder("SHA256withECDSA")
+                        .setProvider(BC)
+                        .build(AUTHORITY_KEYS.getPrivate()))
+                .getEncoded()));
+  }
+
+  private static KeyPair keys(String type) {
+    try {
+      if (type.startsWith("P-")) {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BC);
+        generator.initialize(new ECGenParameterSpec(type));
+        return generator.generateKeyPair();
+      }
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(type, BC);
+      if (type.startsWith("RSA")) {
+        generator.initialize(2048);
+      }
+      return generator.generateKeyPair();
+    } catch (java.security.GeneralSecurityException e) {
+      throw new IllegalStateException(type, e);
+    }
+  }
+}
