@@ -58,6 +58,18 @@ class AlertReceiptTest {
   }
 
   @Test
+  @DisplayName("a plaintext alert is heard while the peer may have no keys (RFC 9846 §7.3)")
+  void hearsAPeerWithoutKeys() throws Exception {
+    End server = Peer.server(peer, Phase.HANDSHAKE);
+    Alert failed = Alert.fatal(AlertDescription.ILLEGAL_PARAMETER);
+
+    PeerAlert thrown =
+        assertThrows(PeerAlert.class, () -> server.deliver(Peer.raw(21, failed.encoded())));
+
+    assertEquals(failed, thrown.received());
+  }
+
+  @Test
   @DisplayName("an error alert inside a handshake message ends the connection all the same")
   void hearsAnErrorInsideAMessage() throws Exception {
     End server = Peer.server(peer, Phase.START);

@@ -39,6 +39,7 @@ public final class Tls13Records {
   private final Aead aead;
   private final PerRecordNonce perRecordNonce;
   private final byte[] nonce = new byte[AeadAlgorithm.NONCE_LENGTH];
+  private final ByteBuffer additionalData = ByteBuffer.allocate(RecordHeader.LENGTH);
 
   private Tls13Records(Epoch13 epoch, CryptoProvider crypto) {
     algorithm = epoch.suite().aead();
@@ -64,6 +65,11 @@ public final class Tls13Records {
   private byte[] nonce(long sequenceNumber) {
     perRecordNonce.write(sequenceNumber, nonce); // §5.3
     return nonce;
+  }
+
+  private ByteBuffer additionalData(RecordHeader header) {
+    header.writeTo(additionalData.clear());
+    return additionalData.flip();
   }
 
   private record Opener(Tls13Records keys) implements RecordOpener {
@@ -94,12 +100,9 @@ public final class Tls13Records {
     public ContentType open(
         long sequenceNumber, RecordHeader header, ByteBuffer body, ByteBuffer plaintext)
         throws RecordException {
-      ByteBuffer additionalData = ByteBuffer.allocate(RecordHeader.LENGTH);
-      header.writeTo(additionalData);
-      additionalData.flip();
       int start = plaintext.position();
       try {
-        keys.aead.open(keys.nonce(sequenceNumber), additionalData, body, plaintext);
+        keys.aead.open(keys.nonce(sequenceNumber), keys.additionalData(header), body, plaintext);
         InnerPlaintext inner = InnerPlaintext.parse(plaintext, start, plaintext.position());
         plaintext.position(start + inner.contentLength());
         return inner.type();
@@ -142,14 +145,12 @@ public final class Tls13Records {
         throw new IllegalArgumentException(
             "wire: %d bytes of room, expected %d".formatted(wire.remaining(), recordLength));
       }
-      ByteBuffer additionalData = wire.duplicate();
       header.writeTo(wire);
-      additionalData.limit(wire.position());
       // The inner plaintext is put together where its ciphertext goes, and encrypted in place.
       ByteBuffer inner = wire.duplicate();
       InnerPlaintext.write(content, type, padding, inner);
       inner.flip().position(wire.position());
-      keys.aead.seal(keys.nonce(sequenceNumber), additionalData, inner, wire);
+      keys.aead.seal(keys.nonce(sequenceNumber), keys.additionalData(header), inner, wire);
     }
   }
 }
