@@ -31,7 +31,7 @@ public final class CertificateExtensions {
   private final Optional<NameConstraints> nameConstraints;
   private final Optional<AuthorityKeyIdentifier> authorityKeyIdentifier;
   private final Optional<Bytes> subjectKeyIdentifier;
-  private final Set<Oid> policies;
+  private final Optional<CertificatePolicies.Policies> policies;
   private final List<CertificatePolicies.Mapping> policyMappings;
   private final Optional<CertificatePolicies.Constraints> policyConstraints;
   private final OptionalInt inhibitAnyPolicy;
@@ -55,8 +55,7 @@ public final class CertificateExtensions {
         decode(
             Oids.SUBJECT_KEY_IDENTIFIER,
             extension -> extension.content(Tag.OCTET_STRING, "subjectKeyIdentifier").bytes());
-    policies =
-        decode(Oids.CERTIFICATE_POLICIES, CertificatePolicies::decodePolicies).orElse(Set.of());
+    policies = decode(Oids.CERTIFICATE_POLICIES, CertificatePolicies::decodePolicies);
     policyMappings =
         decode(Oids.POLICY_MAPPINGS, CertificatePolicies::decodeMappings).orElse(List.of());
     policyConstraints = decode(Oids.POLICY_CONSTRAINTS, CertificatePolicies::decodeConstraints);
@@ -181,7 +180,12 @@ public final class CertificateExtensions {
 
   /** §4.2.1.4; empty when the extension is absent. */
   public Set<Oid> policies() {
-    return policies;
+    return policies.map(CertificatePolicies.Policies::identifiers).orElse(Set.of());
+  }
+
+  /** Whether a policy has a qualifier that RFC 5280 does not define. */
+  public boolean hasUnknownPolicyQualifiers() {
+    return policies.map(CertificatePolicies.Policies::unknownQualifiers).orElse(false);
   }
 
   /** §4.2.1.5; empty when the extension is absent. */

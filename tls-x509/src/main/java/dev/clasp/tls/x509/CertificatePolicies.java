@@ -6,6 +6,7 @@ import dev.clasp.tls.x509.der.DerValue;
 import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,19 @@ public final class CertificatePolicies {
   /** PolicyConstraints: after how many certificates each demand takes effect, if made. */
   public record Constraints(OptionalInt requireExplicitPolicy, OptionalInt inhibitPolicyMapping) {}
 
-  static Set<Oid> decodePolicies(Extension extension) throws DerException {
+  /**
+   * CertificatePolicies.
+   *
+   * @param identifiers the policies
+   * @param unknownQualifiers whether there are qualifiers other than the two of RFC 5280
+   */
+  record Policies(Set<Oid> identifiers, boolean unknownQualifiers) {}
+
+  static Policies decodePolicies(Extension extension) throws DerException {
     DerValue sequence = extension.content(Tag.SEQUENCE, "certificatePolicies");
     DerReader in = sequence.reader();
     Set<Oid> policies = new LinkedHashSet<>();
+    boolean unknownQualifiers = false;
     while (!in.isEmpty()) {
       DerReader information = in.sequence("certificatePolicies.PolicyInformation");
       DerValue id =
@@ -40,16 +50,19 @@ public final class CertificatePolicies {
         throw id.fault("policy %s twice (RFC 5280 §4.2.1.4)".formatted(id.asOid()));
       }
       if (qualifiers.isPresent()) {
-        checkQualifiers(qualifiers.get(), id.asOid().equals(Oids.ANY_POLICY));
+        unknownQualifiers |=
+            hasUnknownQualifiers(qualifiers.get(), id.asOid().equals(Oids.ANY_POLICY));
       }
     }
     if (policies.isEmpty()) {
       throw sequence.fault("no policy, expected at least 1 (RFC 5280 §4.2.1.4)");
     }
-    return policies;
+    return new Policies(Collections.unmodifiableSet(policies), unknownQualifiers);
   }
 
-  private static void checkQualifiers(DerValue sequence, boolean anyPolicy) throws DerException {
+  private static boolean hasUnknownQualifiers(DerValue sequence, boolean anyPolicy)
+      throws DerException {
+    boolean unknown = false;
     DerReader in = sequence.reader();
     if (in.isEmpty()) {
       throw sequence.fault("no qualifier, expected at least 1 (RFC 5280 §4.2.1.4)");
@@ -60,10 +73,13 @@ public final class CertificatePolicies {
           qualifier.expect(Tag.OBJECT_IDENTIFIER, "certificatePolicies.policyQualifierId");
       qualifier.next("certificatePolicies.qualifier");
       qualifier.end();
-      if (anyPolicy && !id.asOid().equals(CPS) && !id.asOid().equals(USER_NOTICE)) {
+      boolean known = id.asOid().equals(CPS) || id.asOid().equals(USER_NOTICE);
+      if (anyPolicy && !known) {
         throw id.fault("anyPolicy with qualifier %s (RFC 5280 §4.2.1.4)".formatted(id.asOid()));
       }
+      unknown |= !known;
     }
+    return unknown;
   }
 
   static List<Mapping> decodeMappings(Extension extension) throws DerException {

@@ -46,6 +46,9 @@ final class CertificateChecks {
 
   void check(Certificate certificate, Role role, Findings findings) {
     if (role == Role.ANCHOR && !findings.rules().inspectsAnchors()) {
+      if (findings.rules().constrainsByAnchors()) {
+        checkConstrainedAuthority(certificate, findings);
+      }
       return;
     }
     checkValidity(certificate, findings);
@@ -59,11 +62,16 @@ final class CertificateChecks {
                   certificate.signature().algorithm()));
     }
     for (Extension extension : certificate.extensions().all()) {
-      if (extension.critical() && !PROCESSED.contains(extension.id())) {
+      boolean known =
+          PROCESSED.contains(extension.id())
+              && !(extension.id().equals(Oids.CERTIFICATE_POLICIES)
+                  && certificate.extensions().hasUnknownPolicyQualifiers());
+      if (extension.critical() && !known) {
         findings.add(
             Rule.UNKNOWN_CRITICAL_EXTENSION,
             certificate,
-            "critical extension %s is not known".formatted(extension.id()));
+            "critical extension %s is not known, or not all that is in it"
+                .formatted(extension.id()));
       }
     }
     if (certificate.publicKey().isEmpty()) {
@@ -87,6 +95,15 @@ final class CertificateChecks {
           Rule.NOT_YET_VALID,
           certificate,
           "valid from %s, now %s".formatted(certificate.notBefore(), now));
+    }
+  }
+
+  /** RFC 5937 asks less of an anchor: what is not there does not constrain. */
+  private static void checkConstrainedAuthority(Certificate anchor, Findings findings) {
+    if (anchor.extensions().has(Oids.BASIC_CONSTRAINTS)) {
+      checkAuthority(anchor, findings);
+    } else if (!anchor.allows(KeyUsage.Bit.KEY_CERT_SIGN)) {
+      findings.add(Rule.KEY_CERT_SIGN, anchor, "keyUsage lacks keyCertSign");
     }
   }
 

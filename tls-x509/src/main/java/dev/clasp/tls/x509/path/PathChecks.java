@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What RFC 5280 §6.1 asks of a whole path, from the anchor down. Signatures, names and what
@@ -30,22 +31,29 @@ final class PathChecks {
    * @param path leaf first, without the anchor
    */
   Set<Oid> check(List<Certificate> path, TrustAnchor anchor, Findings findings) {
-    checkPathLength(path, anchor, findings);
-    checkNameConstraints(path, anchor, findings);
-    checkExtendedKeyUsage(path, anchor, findings);
+    List<Certificate> constraining =
+        findings.rules().constrainsByAnchors() ? List.of(anchor.certificate()) : List.of();
+    checkPathLength(path, constraining, findings);
+    checkNameConstraints(path, constraining, findings);
+    checkIssuersPurposes(path, constraining, findings);
     checkLeaf(path.get(0), findings);
-    return new PolicyChecks(settings.policies(), spending, findings, path.size()).check(path);
+    return new PolicyChecks(settings.policies(), spending, findings, path.size())
+        .check(path, constraining);
   }
 
   /** §6.1.4 (l) (m): self-issued certificates and the last one are not counted. */
-  private void checkPathLength(List<Certificate> path, TrustAnchor anchor, Findings findings) {
+  private void checkPathLength(
+      List<Certificate> path, List<Certificate> constraining, Findings findings) {
     long remaining = settings.maxPathLength().orElse(Integer.MAX_VALUE);
-    Certificate limitedBy = anchor.certificate();
+    Certificate limitedBy = path.get(path.size() - 1);
     Rule limit = Rule.MAX_DEPTH;
-    OptionalInt byAnchor = pathLength(anchor.certificate());
-    if (byAnchor.isPresent() && byAnchor.getAsInt() < remaining) {
-      remaining = byAnchor.getAsInt();
-      limit = Rule.PATH_LENGTH;
+    for (Certificate anchor : constraining) {
+      OptionalInt byAnchor = pathLength(anchor);
+      if (byAnchor.isPresent() && byAnchor.getAsInt() < remaining) {
+        remaining = byAnchor.getAsInt();
+        limit = Rule.PATH_LENGTH;
+        limitedBy = anchor;
+      }
     }
     for (int i = path.size() - 1; i > 0; i--) {
       Certificate issuer = path.get(i);
@@ -80,9 +88,10 @@ final class PathChecks {
   }
 
   /** §6.1.3 (b) (c): self-issued certificates are exempt unless they are the last. */
-  private void checkNameConstraints(List<Certificate> path, TrustAnchor anchor, Findings findings) {
+  private void checkNameConstraints(
+      List<Certificate> path, List<Certificate> constraining, Findings findings) {
     NameConstraintChecks constraints = new NameConstraintChecks(spending);
-    constraints.constrain(anchor.certificate()); // RFC 5937 §3
+    constraining.forEach(constraints::constrain); // RFC 5937 §3
     for (int i = path.size() - 1; i >= 0; i--) {
       Certificate certificate = path.get(i);
       if (i == 0 || !certificate.isSelfIssued()) {
@@ -96,16 +105,14 @@ final class PathChecks {
    * A CA's extended key usage limits what it may certify. RFC 5280 leaves the meaning in CA
    * certificates open; browsers and BetterTLS nest it, and so do we.
    */
-  private void checkExtendedKeyUsage(
-      List<Certificate> path, TrustAnchor anchor, Findings findings) {
+  private void checkIssuersPurposes(
+      List<Certificate> path, List<Certificate> constraining, Findings findings) {
     Optional<Oid> wanted = settings.purpose().keyPurposeId();
     if (wanted.isEmpty()) {
       return;
     }
-    path.forEach(certificate -> checkExtendedKeyUsage(certificate, wanted.get(), findings));
-    if (findings.rules().inspectsAnchors()) {
-      checkExtendedKeyUsage(anchor.certificate(), wanted.get(), findings);
-    }
+    Stream.concat(path.stream().skip(1), constraining.stream())
+        .forEach(issuer -> checkExtendedKeyUsage(issuer, wanted.get(), findings));
   }
 
   private static void checkExtendedKeyUsage(
@@ -131,6 +138,10 @@ final class PathChecks {
 
   /** What is asked of the end entity's certificate, whatever its path. */
   void checkLeaf(Certificate leaf, Findings findings) {
+    settings
+        .purpose()
+        .keyPurposeId()
+        .ifPresent(wanted -> checkExtendedKeyUsage(leaf, wanted, findings));
     for (KeyUsage.Bit use : settings.keyUsage()) {
       if (!leaf.allows(use)) {
         findings.add(Rule.KEY_USAGE, leaf, "keyUsage lacks " + use);

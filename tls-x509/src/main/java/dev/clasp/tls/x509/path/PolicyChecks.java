@@ -47,8 +47,10 @@ final class PolicyChecks {
    * Runs over the whole path and returns the user-constrained policy set.
    *
    * @param path leaf first, without the anchor
+   * @param constraining the anchor, if its extensions count
    */
-  Set<Oid> check(List<Certificate> path) {
+  Set<Oid> check(List<Certificate> path, List<Certificate> constraining) {
+    constraining.forEach(this::constrainBy);
     for (int i = 1; i <= n; i++) {
       Certificate certificate = path.get(n - i);
       process(certificate, i);
@@ -60,6 +62,15 @@ final class PolicyChecks {
       }
     }
     return wrapUp(path.get(0));
+  }
+
+  /** RFC 5937 §3: what the anchor's own extensions say holds for the path. */
+  private void constrainBy(Certificate anchor) {
+    if (!anchor.extensions().policies().isEmpty()) {
+      validPolicyGraph = validPolicyGraph.next(anchor.extensions().policies(), true);
+    }
+    map(anchor);
+    constrain(anchor);
   }
 
   /** §6.1.3 (d) (e) (f). */
@@ -82,6 +93,16 @@ final class PolicyChecks {
 
   /** §6.1.4 (a) (b) (h) (i) (j). */
   private void prepareForNext(Certificate certificate) {
+    map(certificate);
+    if (!certificate.isSelfIssued()) {
+      explicitPolicy = Math.max(0, explicitPolicy - 1);
+      policyMapping = Math.max(0, policyMapping - 1);
+      inhibitAnyPolicy = Math.max(0, inhibitAnyPolicy - 1);
+    }
+    constrain(certificate);
+  }
+
+  private void map(Certificate certificate) {
     List<CertificatePolicies.Mapping> mappings = certificate.extensions().policyMappings();
     for (CertificatePolicies.Mapping mapping : mappings) {
       if (mapping.issuerDomainPolicy().equals(Oids.ANY_POLICY)
@@ -102,11 +123,9 @@ final class PolicyChecks {
               ? validPolicyGraph.mapped(byIssuerPolicy)
               : validPolicyGraph.without(byIssuerPolicy.keySet());
     }
-    if (!certificate.isSelfIssued()) {
-      explicitPolicy = Math.max(0, explicitPolicy - 1);
-      policyMapping = Math.max(0, policyMapping - 1);
-      inhibitAnyPolicy = Math.max(0, inhibitAnyPolicy - 1);
-    }
+  }
+
+  private void constrain(Certificate certificate) {
     Optional<CertificatePolicies.Constraints> constraints =
         certificate.extensions().policyConstraints();
     if (constraints.isPresent()) {

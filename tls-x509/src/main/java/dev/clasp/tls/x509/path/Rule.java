@@ -49,6 +49,7 @@ public enum Rule {
       In.ALL),
   MAX_DEPTH("path.max-depth", "configuration", PathFailure.PATH_TOO_LONG, In.ALL),
   KEY_KIND("key.unsupported", "RFC 5280 §4.1.2.7", PathFailure.UNSUPPORTED_KEY, In.ALL),
+  KEY_TOO_SMALL("key.too-small", "NIST SP 800-131A §3", PathFailure.WEAK_KEY, In.ALL),
   BUDGET("path.budget", "configuration", PathFailure.BUDGET_EXHAUSTED, In.ALL),
 
   // What the certificate is used for.

@@ -20,11 +20,11 @@ public final class RuleSet {
           Rule.BUDGET);
 
   private final Map<Rule, Severity> severities;
-  private final boolean inspectsAnchors;
+  private final AnchorUse anchorUse;
 
-  private RuleSet(Map<Rule, Severity> severities, boolean inspectsAnchors) {
+  private RuleSet(Map<Rule, Severity> severities, AnchorUse anchorUse) {
     this.severities = severities;
-    this.inspectsAnchors = inspectsAnchors;
+    this.anchorUse = anchorUse;
   }
 
   static RuleSet of(Profile profile) {
@@ -32,7 +32,7 @@ public final class RuleSet {
     for (Rule rule : Rule.values()) {
       severities.put(rule, rule.isIn(profile) ? Severity.ERROR : Severity.OFF);
     }
-    return new RuleSet(severities, profile.inspectsAnchors());
+    return new RuleSet(severities, profile.anchorUse());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class RuleSet {
     }
     Map<Rule, Severity> changed = new EnumMap<>(severities);
     changed.put(rule, severity);
-    return new RuleSet(changed, inspectsAnchors);
+    return new RuleSet(changed, anchorUse);
   }
 
   public Severity severity(Rule rule) {
@@ -57,8 +57,20 @@ public final class RuleSet {
     return severity(rule) != Severity.OFF;
   }
 
-  /** Whether trust anchors that came as certificates are checked like the others. */
-  public boolean inspectsAnchors() {
-    return inspectsAnchors;
+  /** The same with trust anchors used otherwise. */
+  public RuleSet with(AnchorUse use) {
+    return new RuleSet(severities, use);
+  }
+
+  public AnchorUse anchorUse() {
+    return anchorUse;
+  }
+
+  boolean constrainsByAnchors() {
+    return anchorUse != AnchorUse.NAME_AND_KEY;
+  }
+
+  boolean inspectsAnchors() {
+    return anchorUse == AnchorUse.INSPECTED;
   }
 }

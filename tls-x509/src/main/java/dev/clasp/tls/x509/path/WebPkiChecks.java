@@ -12,6 +12,7 @@ import java.util.Optional;
 final class WebPkiChecks {
   private static final int VERSION_3 = 3;
   private static final int MIN_RSA_BITS = 2048;
+  private static final int MIN_RSA_BITS_ANYWHERE = 1024;
 
   private WebPkiChecks() {}
 
@@ -84,6 +85,9 @@ final class WebPkiChecks {
       return;
     }
     int bits = RsaModulus.bits(certificate.subjectPublicKeyInfo());
+    if (bits > 0 && bits < MIN_RSA_BITS_ANYWHERE) { // an unreadable key verifies nothing anyway
+      findings.add(Rule.KEY_TOO_SMALL, certificate, "RSA modulus of %d bits".formatted(bits));
+    }
     if (bits < MIN_RSA_BITS || bits % 8 != 0) {
       findings.add(
           Rule.KEY_SIZE,

@@ -248,6 +248,43 @@ class CertificateValidatorTest {
   }
 
   @Test
+  void checksThePurposeOfATrustedLeafToo() {
+    Issued pinned = CertificateMaker.server("www.example.com").selfSigned();
+    CertificateValidator validator = trusting(pinned).purpose(Purpose.TLS_CLIENT).build();
+
+    PathRejected rejected =
+        assertThrows(PathRejected.class, () -> validator.validate(chain(pinned), HOST));
+
+    assertEquals(PathFailure.WRONG_PURPOSE, rejected.reason());
+  }
+
+  @Test
+  void rejectsASmallRsaKeyEverywhere() {
+    assertRejected(
+        Rule.KEY_TOO_SMALL, CertificateMaker.server("www.example.com", "RSA-768").signedBy(root));
+  }
+
+  @Test
+  @DisplayName("RFC 5937 §3: what the anchor's certificate constrains holds, unless told otherwise")
+  void appliesTheAnchorsConstraintsUnlessToldOtherwise() throws Exception {
+    Issued last =
+        CertificateMaker.ca("Last Root")
+            .with("2.5.29.19", true, new BasicConstraints(0))
+            .selfSigned();
+    Issued under = CertificateMaker.ca("Under").signedBy(last);
+    List<Certificate> chain =
+        chain(CertificateMaker.server("www.example.com").signedBy(under), under);
+    RuleSet nameAndKey = Profile.RFC5280.rules().with(AnchorUse.NAME_AND_KEY);
+
+    PathRejected rejected =
+        assertThrows(PathRejected.class, () -> trusting(last).build().validate(chain, HOST));
+
+    assertEquals(PathFailure.PATH_TOO_LONG, rejected.reason());
+    assertEquals(
+        chain.get(0), trusting(last).rules(nameAndKey).build().validate(chain, HOST).leaf());
+  }
+
+  @Test
   void rejectsABadSignature() {
     Issued forged =
         CertificateMaker.server("www.example.com")
