@@ -1,6 +1,6 @@
 package dev.clasp.tls.conformance.cli;
 
-import dev.clasp.tls.conformance.net.NegotiatedText;
+import dev.clasp.tls.conformance.net.ConnectionSummary;
 import dev.clasp.tls.conformance.net.TlsStream;
 import dev.clasp.tls.conformance.pki.PemFiles;
 import dev.clasp.tls.conformance.pki.UnusableFile;
@@ -87,6 +87,8 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
 
+  @Mixin private ConnectionReport report = new ConnectionReport();
+
   ConnectCommand(InputStream in, OutputStream out) {
     this.in = in;
     this.out = out;
@@ -96,17 +98,29 @@ final class ConnectCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ClientConfig config = config();
     ReferenceIdentity identity = identity();
+    Optional<ConnectionSummary> summary = Optional.empty();
     try (Socket socket = connected();
         TlsStream stream =
             new TlsStream(
                 socket, TlsConnection.start(config.crypto(), Handshake.client(config, identity)))) {
-      handshake(stream);
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(NegotiatedText.of(stream));
-      err.flush();
+      stream.handshake(DEADLINE);
+      summary = Optional.of(ConnectionSummary.of(stream));
+      tell(summary.get());
       exchange(stream);
+      report.passed(server.toString(), summary.get());
       return ExitCode.OK;
+    } catch (IOException | TlsException e) {
+      report.failed(server.toString(), summary, e);
+      throw summary.isPresent() ? broken(e) : handshakeFailed(e);
+    } finally {
+      report.write("connect", spec.commandLine().getOut());
     }
+  }
+
+  private void tell(ConnectionSummary summary) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(summary);
+    err.flush();
   }
 
   private ClientConfig config() throws CommandFailure, UnusableFile {
@@ -164,43 +178,40 @@ final class ConnectCommand implements Callable<Integer> {
     }
   }
 
-  private void handshake(TlsStream stream) throws CommandFailure, IOException {
-    try {
-      stream.handshake(DEADLINE);
-    } catch (SocketTimeoutException e) {
-      throw new CommandFailure(
-          ExitCode.INCONCLUSIVE, "%s: does not answer: %s".formatted(server, e.getMessage()), e);
-    } catch (CertificateRejected e) {
-      throw new CommandFailure(
-          ExitCode.FAILED,
-          "%s: we refuse its certificate: %s; see --ca, --name and --insecure"
-              .formatted(server, e.getMessage()),
-          e);
-    } catch (PeerAlert e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, "%s: refused us: %s".formatted(server, e.getMessage()), e);
-    } catch (TlsException e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, "%s: handshake failed: %s".formatted(server, e.getMessage()), e);
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.FAILED, "%s: %s".formatted(server, e.getMessage()), e);
+  private CommandFailure handshakeFailed(Exception reason) {
+    if (reason instanceof SocketTimeoutException) {
+      return failure(ExitCode.INCONCLUSIVE, "does not answer: %s", reason);
     }
+    if (reason instanceof CertificateRejected) {
+      return failure(
+          ExitCode.FAILED,
+          "we refuse its certificate: %s; see --ca, --name and --insecure",
+          reason);
+    }
+    return failure(
+        ExitCode.FAILED,
+        reason instanceof PeerAlert ? "refused us: %s" : "handshake failed: %s",
+        reason);
+  }
+
+  private CommandFailure broken(Exception reason) {
+    return failure(ExitCode.FAILED, "the connection broke: %s", reason);
+  }
+
+  private CommandFailure failure(int exitCode, String what, Exception reason) {
+    return new CommandFailure(
+        exitCode, server + ": " + what.formatted(reason.getMessage()), reason);
   }
 
   /** Copies both ways until the server closes. */
-  private void exchange(TlsStream stream) throws CommandFailure {
+  private void exchange(TlsStream stream) throws IOException, TlsException {
     Thread sender = new Thread(() -> send(stream), "clasp-connect-sender");
     sender.setDaemon(true); // standard input cannot be interrupted
     sender.start();
     byte[] buffer = new byte[BUFFER_LENGTH];
-    try {
-      for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-        out.write(buffer, 0, length);
-        out.flush();
-      }
-    } catch (TlsException | IOException e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, "%s: the connection broke: %s".formatted(server, e.getMessage()), e);
+    for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+      out.write(buffer, 0, length);
+      out.flush();
     }
   }
 

@@ -2,7 +2,7 @@ package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.net.ApplicationMode;
 import dev.clasp.tls.conformance.net.ConnectionLog;
-import dev.clasp.tls.conformance.net.NegotiatedText;
+import dev.clasp.tls.conformance.net.ConnectionSummary;
 import dev.clasp.tls.conformance.net.TlsServer;
 import dev.clasp.tls.conformance.net.TlsStream;
 import dev.clasp.tls.conformance.pki.CertificateAuthority;
@@ -83,6 +83,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
 
+  @Mixin private ConnectionReport report = new ConnectionReport();
+
   @Option(
       names = "--client-auth",
       paramLabel = "MODE",
@@ -112,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     ServerConfig config = config(out);
-    FirstConnection first = new FirstConnection(spec.commandLine().getErr());
+    FirstConnection first = new FirstConnection(spec.commandLine().getErr(), report);
     TlsServer.Settings settings =
         TlsServer.Settings.of(
                 () -> TlsConnection.start(config.crypto(), Handshake.server(config)), application)
@@ -121,9 +123,20 @@ final class ServeCommand implements Callable<Integer> {
       out.println("listening on port " + server.port());
       out.flush();
       if (!once) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::writeReport));
         new CountDownLatch(1).await(); // until the process is stopped
       }
-      return first.succeeded.get() ? ExitCode.OK : ExitCode.FAILED;
+      int exitCode = first.succeeded.get() ? ExitCode.OK : ExitCode.FAILED;
+      report.write("serve", out);
+      return exitCode;
+    }
+  }
+
+  private void writeReport() {
+    try {
+      report.write("serve", spec.commandLine().getOut());
+    } catch (CommandFailure e) {
+      spec.commandLine().getErr().println("clasp: " + e.getMessage());
     }
   }
 
@@ -182,25 +195,29 @@ final class ServeCommand implements Callable<Integer> {
   /** Tells how connections go, and remembers how the first one ended. */
   private static final class FirstConnection implements ConnectionLog {
     private final PrintWriter err;
+    private final ConnectionReport report;
     private final CompletableFuture<Boolean> succeeded = new CompletableFuture<>();
 
-    FirstConnection(PrintWriter err) {
+    FirstConnection(PrintWriter err, ConnectionReport report) {
       this.err = err;
+      this.report = report;
     }
 
     @Override
     public void established(String peer, TlsStream stream) {
-      say(peer, NegotiatedText.of(stream));
+      say(peer, ConnectionSummary.of(stream).toString());
     }
 
     @Override
-    public void ended(String peer) {
+    public void ended(String peer, ConnectionSummary summary) {
+      report.passed(peer, summary);
       succeeded.complete(true);
     }
 
     @Override
-    public void failed(String peer, Exception reason) {
+    public void failed(String peer, Optional<ConnectionSummary> summary, Exception reason) {
       say(peer, "failed: " + reason.getMessage());
+      report.failed(peer, summary, reason);
       succeeded.complete(false);
     }
 

@@ -14,7 +14,7 @@ public enum ApplicationMode implements Application {
       if (!readsRequest(stream)) {
         return;
       }
-      String body = NegotiatedText.of(stream) + "\n";
+      String body = ConnectionSummary.of(stream) + "\n";
       String response =
           "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
               .formatted(body.length(), body);

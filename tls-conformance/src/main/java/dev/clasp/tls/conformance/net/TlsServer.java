@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -119,7 +120,7 @@ public final class TlsServer implements AutoCloseable {
       } catch (IOException e) {
         free.release();
         if (!listener.isClosed()) {
-          settings.log().failed("accept", e);
+          settings.log().failed("accept", Optional.empty(), e);
         }
       } catch (InterruptedException | RejectedExecutionException e) {
         return; // close() asked for it
@@ -129,16 +130,18 @@ public final class TlsServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     String peer = String.valueOf(socket.getRemoteSocketAddress()).replaceFirst("^/", "");
+    Optional<ConnectionSummary> summary = Optional.empty();
     try (socket) {
       socket.setTcpNoDelay(true); // a flight is written in several records
       try (TlsStream stream = new TlsStream(socket, settings.connections().accept())) {
         stream.handshake(settings.handshakeDeadline());
+        summary = Optional.of(ConnectionSummary.of(stream));
         settings.log().established(peer, stream);
         settings.application().serve(stream);
       }
-      settings.log().ended(peer);
+      settings.log().ended(peer, summary.orElseThrow());
     } catch (IOException | TlsException | RuntimeException e) {
-      settings.log().failed(peer, e); // a bug ends its own connection only
+      settings.log().failed(peer, summary, e); // a bug ends its own connection only
     } finally {
       open.remove(socket);
       free.release();

@@ -3,6 +3,8 @@ package dev.clasp.tls.conformance.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clasp.tls.conformance.net.Application;
 import dev.clasp.tls.conformance.net.ApplicationMode;
 import dev.clasp.tls.conformance.net.TlsServer;
@@ -249,6 +251,38 @@ class ConnectCommandTest {
                 "CLIENT_TRAFFIC_SECRET_0",
                 "SERVER_TRAFFIC_SECRET_0")),
         labels::toString);
+  }
+
+  @Test
+  void reportsAsJson() throws Exception {
+    Path file = directory.resolve("report.json");
+    try (TlsServer server = serving(AUTHORITY.issue(LEAF))) {
+      Invocation.of("connect", at(server), "--ca", ca, "--json", file.toString());
+
+      JsonNode report = new ObjectMapper().readTree(file.toFile());
+      assertEquals("clasp-connect/1", report.path("format").textValue());
+      assertEquals(1, report.path("passed").intValue());
+      assertEquals(0, report.path("failed").intValue());
+      JsonNode negotiated = report.at("/connections/0/negotiated");
+      assertEquals("TLSv1.3", negotiated.path("version").textValue());
+      assertEquals("x25519", negotiated.path("group").textValue());
+      assertEquals(at(server), report.at("/connections/0/peer").textValue());
+    }
+  }
+
+  @Test
+  void reportsARefusalAsJsonWithAlertAndClause() throws Exception {
+    LeafRequest other = LEAF.withNames(List.of("other.example"));
+    try (TlsServer server = serving(AUTHORITY.issue(other))) {
+      Invocation connect = Invocation.of("connect", at(server), "--ca", ca, "--json", "-");
+
+      JsonNode report = new ObjectMapper().readTree(connect.out());
+      assertEquals(1, report.path("failed").intValue());
+      JsonNode failure = report.at("/connections/0/failure");
+      assertEquals("bad_certificate", failure.path("alertSent").textValue());
+      assertEquals("RFC 9846 §6.2", failure.path("clause").textValue());
+      assertEquals(ExitCode.FAILED, connect.exitCode());
+    }
   }
 
   private static void assertRefused(Invocation connect, String detail) {

@@ -3,6 +3,8 @@ package dev.clasp.tls.conformance.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clasp.tls.conformance.pki.CertificateAuthority;
 import dev.clasp.tls.conformance.pki.IssuedCertificate;
 import dev.clasp.tls.conformance.pki.KeyType;
@@ -64,6 +66,20 @@ class ServeCommandTest {
 
     assertTrue(connect.out().startsWith("HTTP/1.1 200 OK\r\n"), connect.out());
     assertTrue(connect.out().contains("ALPN http/1.1"), connect.out());
+  }
+
+  @Test
+  void reportsAsJson() throws Exception {
+    Path file = directory.resolve("report.json");
+    Running serve = Running.start("serve", "--port", "0", "--once", "--json", file.toString());
+
+    Invocation.of("connect", serve.at("localhost"), "--ca", serve.printed("CA (\\S+)"));
+    serve.exitCode();
+
+    JsonNode report = new ObjectMapper().readTree(file.toFile());
+    assertEquals("clasp-serve/1", report.path("format").textValue());
+    assertEquals(1, report.path("passed").intValue());
+    assertEquals("localhost", report.at("/connections/0/negotiated/serverName").textValue());
   }
 
   @Test

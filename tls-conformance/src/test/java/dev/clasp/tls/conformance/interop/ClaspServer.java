@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.clasp.tls.conformance.net.Application;
 import dev.clasp.tls.conformance.net.ConnectionLog;
+import dev.clasp.tls.conformance.net.ConnectionSummary;
 import dev.clasp.tls.conformance.net.TlsServer;
 import dev.clasp.tls.conformance.net.TlsStream;
 import dev.clasp.tls.engine.TlsConnection;
@@ -73,12 +74,12 @@ final class ClaspServer implements AutoCloseable, ConnectionLog {
   }
 
   @Override
-  public void ended(String peer) {
+  public void ended(String peer, ConnectionSummary summary) {
     ended.add(Optional.empty());
   }
 
   @Override
-  public void failed(String peer, Exception reason) {
+  public void failed(String peer, Optional<ConnectionSummary> summary, Exception reason) {
     ended.add(Optional.of(reason));
   }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -258,7 +259,7 @@ class TlsServerTest {
     private final BlockingQueue<Exception> failures = new LinkedBlockingQueue<>();
 
     @Override
-    public void failed(String peer, Exception reason) {
+    public void failed(String peer, Optional<ConnectionSummary> summary, Exception reason) {
       failures.add(reason);
     }
 

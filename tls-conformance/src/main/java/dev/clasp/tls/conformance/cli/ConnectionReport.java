@@ -1,0 +1,111 @@
+package dev.clasp.tls.conformance.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clasp.tls.conformance.net.ConnectionSummary;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.PeerAlert;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.TlsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How connections went, as {@code --json} writes it. Thread-safe. */
+final class ConnectionReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE|-",
+      description = "At the end, write how the connections went as JSON; - for standard output.")
+  private Optional<String> target = Optional.empty();
+
+  private final long start = System.nanoTime();
+  private final ArrayNode connections = JSON.createArrayNode(); // guarded by this
+  private int passed; // guarded by this
+
+  /** A connection that ended as it should. */
+  synchronized void passed(String peer, ConnectionSummary summary) {
+    if (target.isPresent()) {
+      passed++;
+      add(peer, "passed", Optional.of(summary));
+    }
+  }
+
+  /** A handshake or a connection that failed. */
+  synchronized void failed(String peer, Optional<ConnectionSummary> summary, Exception reason) {
+    if (target.isEmpty()) {
+      return;
+    }
+    ObjectNode failure = add(peer, "failed", summary).putObject("failure");
+    failure.put("message", String.valueOf(reason.getMessage()));
+    if (reason instanceof PeerAlert alert) {
+      failure.put("alertReceived", alert.received().description().toString());
+    } else if (reason instanceof TlsException ours) {
+      ours.alert()
+          .map(AlertDescription::toString)
+          .ifPresent(sent -> failure.put("alertSent", sent));
+      ours.clause().map(Rfc::toString).ifPresent(clause -> failure.put("clause", clause));
+    }
+  }
+
+  private ObjectNode add(String peer, String outcome, Optional<ConnectionSummary> summary) {
+    ObjectNode connection = connections.addObject();
+    connection.put("id", connections.size());
+    connection.put("peer", peer);
+    connection.put("outcome", outcome);
+    summary.ifPresent(
+        negotiated -> {
+          ObjectNode facts = connection.putObject("negotiated");
+          facts.put("version", negotiated.version());
+          facts.put("suite", negotiated.suite());
+          negotiated.group().ifPresent(group -> facts.put("group", group));
+          facts.put("helloRetryRequest", negotiated.retried());
+          negotiated.serverName().ifPresent(name -> facts.put("serverName", name));
+          negotiated
+              .applicationProtocol()
+              .ifPresent(name -> facts.put("applicationProtocol", name));
+          negotiated.peer().ifPresent(subject -> facts.put("peerSubject", subject));
+        });
+    return connection;
+  }
+
+  /**
+   * Writes the report where {@code --json} says, if it does.
+   *
+   * @param command names the format: {@code clasp-COMMAND/1}
+   * @param out standard output
+   */
+  synchronized void write(String command, PrintWriter out) throws CommandFailure {
+    if (target.isEmpty()) {
+      return;
+    }
+    ObjectNode report = JSON.createObjectNode();
+    report.put("format", "clasp-" + command + "/1");
+    report.put("passed", passed);
+    report.put("failed", connections.size() - passed);
+    report.put("skipped", 0);
+    report.put("inconclusive", 0);
+    report.put("seconds", (System.nanoTime() - start) / 1e9);
+    report.set("connections", connections);
+    String text = report.toPrettyString();
+    if (target.get().equals("-")) {
+      out.println(text);
+      out.flush();
+      return;
+    }
+    try {
+      Files.writeString(Path.of(target.get()), text + "\n");
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--json %s: cannot be written: %s".formatted(target.get(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.clasp.tls.conformance.net;
+
+import dev.clasp.tls.handshake.HandshakeEvent.ApplicationProtocolSelected;
+import dev.clasp.tls.handshake.HandshakeEvent.HelloRetried;
+import dev.clasp.tls.handshake.HandshakeEvent.Negotiated;
+import dev.clasp.tls.handshake.HandshakeEvent.PeerIdentified;
+import dev.clasp.tls.handshake.HandshakeEvent.ServerNameRequested;
+import dev.clasp.tls.protocol.NamedGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was negotiated, in the words of the registries.
+ *
+ * @param version such as {@code TLSv1.3}
+ * @param suite the cipher suite
+ * @param group of the key exchange
+ * @param retried whether it took a HelloRetryRequest
+ * @param serverName what the client asked for; at servers only
+ * @param applicationProtocol by ALPN
+ * @param peer the subject of the peer's certificate
+ */
+public record ConnectionSummary(
+    String version,
+    String suite,
+    Optional<String> group,
+    boolean retried,
+    Optional<String> serverName,
+    Optional<String> applicationProtocol,
+    Optional<String> peer) {
+  /**
+   * Of an established connection.
+   *
+   * @throws IllegalStateException when nothing was negotiated yet
+   */
+  public static ConnectionSummary of(TlsStream stream) {
+    Negotiated negotiated =
+        stream
+            .event(Negotiated.class)
+            .orElseThrow(() -> new IllegalStateException("nothing was negotiated yet"));
+    return new ConnectionSummary(
+        negotiated.version().toString(),
+        negotiated.suite().toString(),
+        negotiated.group().map(NamedGroup::toString),
+        stream.event(HelloRetried.class).isPresent(),
+        stream.event(ServerNameRequested.class).map(ServerNameRequested::hostName),
+        stream.event(ApplicationProtocolSelected.class).map(ApplicationProtocolSelected::protocol),
+        stream
+            .event(PeerIdentified.class)
+            .map(identified -> identified.path().leaf().subject().toString()));
+  }
+
+  /**
+   * One line, such as {@code TLSv1.3, TLS_AES_128_GCM_SHA256, x25519, ALPN h2, peer CN=localhost}.
+   */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>(List.of(version, suite));
+    group.ifPresent(parts::add);
+    if (retried) {
+      parts.add("after HelloRetryRequest");
+    }
+    serverName.ifPresent(name -> parts.add("SNI " + name));
+    applicationProtocol.ifPresent(protocol -> parts.add("ALPN " + protocol));
+    peer.ifPresent(subject -> parts.add("peer " + subject));
+    return String.join(", ", parts);
+  }
+}
