@@ -97,6 +97,20 @@ public final class Loopback {
     return this;
   }
 
+  /** Delivers what the client has sent, and nothing of the answer. */
+  public void deliverToServer() throws TlsException {
+    while (!client.outbox().isEmpty()) {
+      server.receive(edited(client.outbox().remove(), toServer));
+    }
+  }
+
+  /** Delivers what the server has sent, and nothing of the answer. */
+  public void deliverToClient() throws TlsException {
+    while (!server.outbox().isEmpty()) {
+      client.receive(edited(server.outbox().remove(), toClient));
+    }
+  }
+
   /** Delivers until the client fails, and checks how. */
   public TlsException clientFails(AlertDescription alert, Rfc clause) {
     return fails("client", alert, clause);
@@ -139,16 +153,12 @@ public final class Loopback {
   private Optional<Failure> run() {
     while (!client.outbox().isEmpty() || !server.outbox().isEmpty()) {
       try {
-        while (!client.outbox().isEmpty()) {
-          server.receive(edited(client.outbox().remove(), toServer));
-        }
+        deliverToServer();
       } catch (TlsException e) {
         return Optional.of(new Failure("server", e));
       }
       try {
-        while (!server.outbox().isEmpty()) {
-          client.receive(edited(server.outbox().remove(), toClient));
-        }
+        deliverToClient();
       } catch (TlsException e) {
         return Optional.of(new Failure("client", e));
       }

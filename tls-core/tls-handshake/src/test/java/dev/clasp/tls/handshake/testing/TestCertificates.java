@@ -34,7 +34,10 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** One authority, and certificates for {@code server.test} and a client with keys of every kind. */
+/**
+ * Certificates for {@code server.test} and a client with keys of every kind, by an authority that
+ * signs with ECDSA and is trusted, or by another that signs with Ed25519 and is not.
+ */
 public final class TestCertificates {
   public static final String HOST = "server.test";
   public static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
@@ -46,10 +49,14 @@ public final class TestCertificates {
   private static final BouncyCastleProvider BC = new BouncyCastleProvider();
   private static final Date FROM = Date.from(NOW.minusSeconds(86_400));
   private static final Date TO = Date.from(NOW.plusSeconds(86_400));
-  private static final X500Name AUTHORITY = new X500Name("CN=Test Authority");
-  private static final KeyPair AUTHORITY_KEYS = keys("P-256");
+  private static final Authority TRUSTED =
+      new Authority(new X500Name("CN=Test Authority"), keys("P-256"), "SHA256withECDSA");
+  private static final Authority OTHER =
+      new Authority(new X500Name("CN=Other Authority"), keys("Ed25519"), "Ed25519");
   private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
   private static final Certificate AUTHORITY_CERTIFICATE = authority();
+
+  private record Authority(X500Name name, KeyPair keys, String signatureAlgorithm) {}
 
   private TestCertificates() {}
 
@@ -71,6 +78,7 @@ public final class TestCertificates {
    */
   public static Credential server(String host, String keyType, int keyUsage) {
     return issue(
+        TRUSTED,
         "CN=" + host,
         keyType,
         keyUsage,
@@ -78,8 +86,20 @@ public final class TestCertificates {
         new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
   }
 
+  /** By the other authority, who signs with Ed25519. */
+  public static Credential serverOfOtherAuthority(String keyType) {
+    return issue(
+        OTHER,
+        "CN=" + HOST,
+        keyType,
+        KeyUsage.digitalSignature,
+        KeyPurposeId.id_kp_serverAuth,
+        new GeneralNames(new GeneralName(GeneralName.dNSName, HOST)));
+  }
+
   public static Credential client(String keyType) {
     return issue(
+        TRUSTED,
         "CN=client",
         keyType,
         KeyUsage.digitalSignature,
@@ -122,6 +142,7 @@ public final class TestCertificates {
   }
 
   private static Credential issue(
+      Authority authority,
       String subject,
       String keyType,
       int keyUsage,
@@ -129,12 +150,12 @@ public final class TestCertificates {
       GeneralNames alternativeNames) {
     KeyPair keys = KEYS.computeIfAbsent(keyType, TestCertificates::keys);
     try {
-      X509v3CertificateBuilder builder = builder(new X500Name(subject), keys);
+      X509v3CertificateBuilder builder = builder(authority, new X500Name(subject), keys);
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
       builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames);
       return new Credential(
-          List.of(sign(builder)),
+          List.of(sign(authority, builder)),
           CryptoProviders.standard()
               .signingKeys()
               .fromPkcs8(Secret.copyOf(keys.getPrivate().getEncoded())));
@@ -145,18 +166,19 @@ public final class TestCertificates {
 
   private static Certificate authority() {
     try {
-      X509v3CertificateBuilder builder = builder(AUTHORITY, AUTHORITY_KEYS);
+      X509v3CertificateBuilder builder = builder(TRUSTED, TRUSTED.name(), TRUSTED.keys());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-      return sign(builder);
+      return sign(TRUSTED, builder);
     } catch (Exception e) { // a broken test, whatever it is
       throw new IllegalStateException(e);
     }
   }
 
-  private static X509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
+  private static X509v3CertificateBuilder builder(
+      Authority authority, X500Name subject, KeyPair keys) {
     return new X509v3CertificateBuilder(
-        AUTHORITY,
+        authority.name(),
         BigInteger.valueOf(KEYS.size() + 1L),
         FROM,
         TO,
@@ -164,14 +186,15 @@ public final class TestCertificates {
         SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
   }
 
-  private static Certificate sign(X509v3CertificateBuilder builder) throws Exception {
+  private static Certificate sign(Authority authority, X509v3CertificateBuilder builder)
+      throws Exception {
     return Certificate.parse(
         Bytes.copyOf(
             builder
                 .build(
-                    new JcaContentSignerBuilder("SHA256withECDSA")
+                    new JcaContentSignerBuilder(authority.signatureAlgorithm())
                         .setProvider(BC)
-                        .build(AUTHORITY_KEYS.getPrivate()))
+                        .build(authority.keys().getPrivate()))
                 .getEncoded()));
   }
 
