@@ -90,7 +90,7 @@ class MutatedHandshakePropertyTest {
 
   private static Step server(boolean retry) {
     return Handshake.server(
-        TestConfigs.server("Ed25519")
+        Tls13HandshakeTest.server()
             .groups(List.of(NamedGroup.X25519))
             .applicationProtocols(List.of("http/1.1"))
             .clientAuthentication(

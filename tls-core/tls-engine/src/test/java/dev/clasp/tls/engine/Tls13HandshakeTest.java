@@ -10,6 +10,7 @@ import dev.clasp.tls.engine.Duplex.Delivery;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.ClientConfig;
+import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.start.Handshake;
@@ -19,6 +20,7 @@ import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.record.PaddingPolicy;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Client and server of TLS 1.3 in memory, through records. */
 class Tls13HandshakeTest {
+  /** One certificate, and signatures of one length: each handshake's flights are equally long. */
+  private static final Credential SERVER = TestCertificates.server("Ed25519");
+
   static List<Arguments> suitesAndGroups() {
     List<Arguments> cases = new ArrayList<>();
     for (Suite13 suite : Suite13.values()) {
@@ -185,7 +190,8 @@ class Tls13HandshakeTest {
   void completesWithEachFlightCutAtEachByte(boolean retry) throws Exception {
     List<Bytes> flights = duplex(retry).run(Delivery.WHOLE);
     assertEquals(retry ? 5 : 3, flights.size());
-    for (int number = 0; number < flights.size(); number++) {
+    // With a retry, what follows the second ClientHello is the same as without.
+    for (int number = 0; number < 3; number++) {
       for (int at = 1; at < flights.get(number).size(); at++) {
         Duplex duplex = duplex(retry);
         duplex.run(Delivery.cutting(number, at));
@@ -294,9 +300,9 @@ class Tls13HandshakeTest {
         options);
   }
 
-  /** Signatures of Ed25519 all have one length, and so have the flights of each handshake. */
-  private static ServerConfig.Builder server() {
-    return TestConfigs.server("Ed25519");
+  static ServerConfig.Builder server() {
+    return ServerConfig.builder(TestConfigs.CRYPTO, CredentialSelector.of(SERVER))
+        .clock(InstantSource.fixed(TestCertificates.NOW));
   }
 
   static Duplex duplex(
