@@ -16,6 +16,7 @@ import dev.clasp.tls.crypto.bc.BcMlKem;
 import dev.clasp.tls.crypto.bc.BcSigningKeys;
 import dev.clasp.tls.crypto.bc.BcVerifiers;
 import dev.clasp.tls.crypto.bc.BcXdh;
+import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
@@ -67,7 +68,7 @@ public final class CryptoProviders {
   private CryptoProviders() {}
 
   /**
-   * The best of what is there: our own code for X25519; the platform for hashes, AES-GCM,
+   * The best of what is there: our own code for X25519 and P-256; the platform for hashes, AES-GCM,
    * ChaCha20-Poly1305 and RSA, where its intrinsics win; Bouncy Castle for the rest.
    */
   public static CryptoProvider standard() {
@@ -76,7 +77,7 @@ public final class CryptoProviders {
         "standard",
         new JcaHashes(),
         new CompositeAeads(new JcaAeads(), new BcAeads()),
-        groups(new X25519()),
+        groups(new X25519(), new P256()),
         new SplitVerifiers(new JcaVerifiers(), new BcVerifiers()),
         new SplitSigningKeys(new JcaSigningKeys(random), new BcSigningKeys(random)),
         random);
@@ -109,16 +110,17 @@ public final class CryptoProviders {
         "bouncyCastle",
         new BcHashes(),
         new BcAeads(),
-        groups(BcXdh.x25519()),
+        groups(BcXdh.x25519(), new BcEcdh(GroupAlgorithm.SECP256R1)),
         new BcVerifiers(),
         new BcSigningKeys(random),
         random);
   }
 
   /** All groups, Bouncy Castle's where no maker is given. */
-  private static List<KeyExchangeGroup> groups(DiffieHellman x25519Function) {
+  private static List<KeyExchangeGroup> groups(
+      DiffieHellman x25519Function, DiffieHellman secp256r1Function) {
     KeyExchangeGroup x25519 = new DiffieHellmanGroup(x25519Function);
-    KeyExchangeGroup secp256r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP256R1));
+    KeyExchangeGroup secp256r1 = new DiffieHellmanGroup(secp256r1Function);
     KeyExchangeGroup secp384r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP384R1));
     KeyExchangeGroup mlKem768 = new KeyEncapsulationGroup(BcMlKem.mlKem768());
     KeyExchangeGroup mlKem1024 = new KeyEncapsulationGroup(BcMlKem.mlKem1024());

@@ -9,6 +9,7 @@ import dev.clasp.tls.crypto.GroupAlgorithm;
 import dev.clasp.tls.crypto.InvalidKeyShare;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.bc.BcEcdh;
+import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
 import dev.clasp.tls.crypto.kex.DiffieHellman;
 import dev.clasp.tls.crypto.provider.Providers;
@@ -33,7 +34,8 @@ class EcdhPointChecksTest {
         new JcaEcdh(GroupAlgorithm.SECP521R1),
         new BcEcdh(GroupAlgorithm.SECP256R1),
         new BcEcdh(GroupAlgorithm.SECP384R1),
-        new BcEcdh(GroupAlgorithm.SECP521R1));
+        new BcEcdh(GroupAlgorithm.SECP521R1),
+        new P256());
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.clasp.tls.crypto.bc.BcMlKem;
 import dev.clasp.tls.crypto.bc.BcSigningKeys;
 import dev.clasp.tls.crypto.bc.BcVerifiers;
 import dev.clasp.tls.crypto.bc.BcXdh;
+import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
@@ -47,7 +48,7 @@ record Implementation(
         "own",
         new JcaHashes(),
         new JcaAeads(),
-        List.of(new X25519()),
+        List.of(new X25519(), new P256()),
         List.of(),
         new JcaVerifiers(),
         new JcaSigningKeys(Checks.zeros()));

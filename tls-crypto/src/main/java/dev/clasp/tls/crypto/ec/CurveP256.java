@@ -1,0 +1,195 @@
+package dev.clasp.tls.crypto.ec;
+
+import dev.clasp.tls.crypto.Bytes;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Multiplication of points of P-256 by secret scalars (FIPS 186-5, SP 800-186 §3.2.1.3).
+ *
+ * <p>A scalar k is replaced by n - k where it is even, and the result negated; an odd one has
+ * {@link OddDigits}. Only the last addition can meet the same point twice, and only it pays for
+ * being complete.
+ *
+ * <p>CT: {@link #multiplyUpToSign} and {@link #multiplyBase} reveal nothing of the scalar; {@link
+ * #decode} is for public points.
+ */
+final class CurveP256 {
+  /** The order of the group, big-endian. */
+  static final byte[] ORDER =
+      Bytes.fromHex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551").toArray();
+
+  private static final byte[] PRIME =
+      Bytes.fromHex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff").toArray();
+  private static final long[] B =
+      element("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
+  private static final long[] BASE_X =
+      element("6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296");
+  private static final long[] BASE_Y =
+      element("4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5");
+
+  /** Bits of a digit for any point: a row of 8 points. */
+  private static final int WIDTH = 4;
+
+  private static final int ENTRIES = 1 << WIDTH - 1;
+
+  private CurveP256() {}
+
+  /** A public affine point. */
+  record Affine(long[] x, long[] y) {}
+
+  /**
+   * Reads two coordinates, big-endian, and checks range and curve equation.
+   *
+   * @return null when they are no point of the curve
+   */
+  static @Nullable Affine decode(byte[] in, int offset) {
+    int length = FieldP256.LENGTH;
+    if (Arrays.compareUnsigned(in, offset, offset + length, PRIME, 0, length) >= 0
+        || Arrays.compareUnsigned(in, offset + length, offset + 2 * length, PRIME, 0, length)
+            >= 0) {
+      return null;
+    }
+    Affine point = new Affine(FieldP256.decode(in, offset), FieldP256.decode(in, offset + length));
+    return onCurve(point) ? point : null;
+  }
+
+  /** y^2 = x^3 - 3x + b. */
+  private static boolean onCurve(Affine point) {
+    long[] left = FieldP256.zero();
+    long[] right = FieldP256.zero();
+    FieldP256.square(left, point.y);
+    FieldP256.square(right, point.x);
+    FieldP256.subtract(right, right, FieldP256.ofSmall(3));
+    FieldP256.multiply(right, right, point.x);
+    FieldP256.add(right, right, B);
+    FieldP256.subtract(left, left, right);
+    return FieldP256.zeroMask(left) != 0;
+  }
+
+  /**
+   * scalar * point, or its opposite: for uses that want the x coordinate only.
+   *
+   * @param scalar from 1 to n - 1, 32 bytes, big-endian
+   */
+  static PointP256 multiplyUpToSign(byte[] scalar, Affine point) {
+    byte[] odd = scalar.clone();
+    negateIfEven(odd);
+    int[] digits = OddDigits.of(odd, WIDTH);
+    long[] table = oddMultiples(point, ENTRIES);
+    SelectedP256 selected = new SelectedP256();
+    selected.load(table, 0, ENTRIES, digits[digits.length - 1]);
+    PointP256 sum = PointP256.affine(selected.x, selected.y);
+    for (int i = digits.length - 2; i >= 0; i--) {
+      for (int j = 0; j < WIDTH; j++) {
+        sum.twice();
+      }
+      selected.load(table, 0, ENTRIES, digits[i]);
+      if (i > 0) {
+        sum.add(selected.x, selected.y);
+      } else {
+        sum.addComplete(selected.x, selected.y);
+      }
+    }
+    selected.erase();
+    Arrays.fill(odd, (byte) 0);
+    Arrays.fill(digits, 0);
+    return sum;
+  }
+
+  /**
+   * scalar * base point.
+   *
+   * @param scalar from 1 to n - 1, 32 bytes, big-endian
+   */
+  static PointP256 multiplyBase(byte[] scalar) {
+    byte[] odd = scalar.clone();
+    long evenMask = negateIfEven(odd);
+    int[] digits = OddDigits.of(odd, BaseTable.WIDTH);
+    long[] table = BaseTable.LIMBS;
+    int entries = BaseTable.ENTRIES;
+    SelectedP256 selected = new SelectedP256();
+    selected.load(table, 0, entries, digits[0]);
+    PointP256 sum = PointP256.affine(selected.x, selected.y);
+    for (int i = 1; i < digits.length; i++) {
+      selected.load(table, i, entries, digits[i]);
+      if (i < digits.length - 1) {
+        sum.add(selected.x, selected.y);
+      } else {
+        sum.addComplete(selected.x, selected.y);
+      }
+    }
+    FieldP256.negateIf(evenMask, sum.y, sum.y);
+    selected.erase();
+    Arrays.fill(odd, (byte) 0);
+    Arrays.fill(digits, 0);
+    return sum;
+  }
+
+  /**
+   * The affine points 1, 3, 5 and so on times a public point.
+   *
+   * <p>Twice the point is added again and again. On an isomorphic curve, whose coordinates are
+   * scaled by the Z of the doubled point, that one is affine, and the formulas do not see the
+   * curve.
+   */
+  static long[] oddMultiples(Affine point, int count) {
+    PointP256 doubled = PointP256.affine(point.x, point.y);
+    doubled.twice();
+    long[] scale = doubled.z.clone();
+    long[] power = FieldP256.zero();
+    PointP256[] multiples = new PointP256[count];
+    PointP256 next = PointP256.affine(point.x, point.y);
+    FieldP256.square(power, scale);
+    FieldP256.multiply(next.x, next.x, power);
+    FieldP256.multiply(power, power, scale);
+    FieldP256.multiply(next.y, next.y, power);
+    for (int i = 0; i < count; i++) {
+      multiples[i] = next.copy();
+      FieldP256.multiply(multiples[i].z, next.z, scale);
+      next.add(doubled.x, doubled.y);
+    }
+    return PointP256.affineTable(multiples);
+  }
+
+  /** Replaces an even scalar by n minus it; the mask says whether it did. */
+  private static long negateIfEven(byte[] scalar) {
+    int evenMask = (scalar[31] & 1) - 1;
+    int borrow = 0;
+    for (int i = 31; i >= 0; i--) {
+      int difference = (ORDER[i] & 0xFF) - (scalar[i] & 0xFF) + borrow;
+      borrow = difference >> 8;
+      scalar[i] ^= (byte) (evenMask & (scalar[i] ^ difference));
+    }
+    return evenMask;
+  }
+
+  private static long[] element(String hex) {
+    return FieldP256.decode(Bytes.fromHex(hex).toArray(), 0);
+  }
+
+  /**
+   * Row i: the multiples 1, 3, 5, ... of 2^(WIDTH * i) times the base point. Built at first use.
+   */
+  private static final class BaseTable {
+    static final int WIDTH = 6;
+    static final int ENTRIES = 1 << WIDTH - 1;
+    static final long[] LIMBS = build();
+
+    private static long[] build() {
+      int rows = OddDigits.count(WIDTH);
+      int rowLimbs = 2 * FieldP256.LIMBS * ENTRIES;
+      long[] table = new long[rows * rowLimbs];
+      PointP256 row = PointP256.affine(BASE_X, BASE_Y);
+      for (int i = 0; i < rows; i++) {
+        long[] points = oddMultiples(new Affine(row.x, row.y), ENTRIES);
+        System.arraycopy(points, 0, table, i * rowLimbs, rowLimbs);
+        for (int j = 0; j < WIDTH; j++) {
+          row.twice();
+        }
+        row.normalize();
+      }
+      return table;
+    }
+  }
+}
