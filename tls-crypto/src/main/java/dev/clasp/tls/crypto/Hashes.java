@@ -7,6 +7,12 @@ public interface Hashes {
   /** Any key size is accepted, as RFC 2104 demands, the empty key included. */
   Hmac hmac(HashAlgorithm algorithm, Secret key);
 
+  /**
+   * SHA-1, which is broken: only to compute the identifiers of keys and names that OCSP prescribes
+   * (RFC 6960 §4.1.1, §4.2.1), where nothing rests on collisions.
+   */
+  Bytes sha1ForIdentifiers(Bytes input);
+
   /** The hash of one input. */
   default Bytes digest(HashAlgorithm algorithm, Bytes input) {
     MessageHash hash = hash(algorithm);

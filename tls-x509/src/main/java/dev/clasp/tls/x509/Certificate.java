@@ -42,6 +42,7 @@ public final class Certificate {
   private final Instant notAfter;
   private final Name subject;
   private final Bytes subjectPublicKeyInfo;
+  private final Bytes subjectPublicKey;
   private final Optional<PublicKeyInfo> publicKey;
   private final CertificateExtensions extensions;
 
@@ -66,7 +67,8 @@ public final class Certificate {
     validity.end();
     subject = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.subject"));
     DerValue key = in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo");
-    subjectPublicKeyInfo = checkedKey(key);
+    subjectPublicKeyInfo = key.encoded();
+    subjectPublicKey = keyBits(key);
     publicKey = knownKey(subjectPublicKeyInfo);
     checkUniqueId(in, 1, "tbsCertificate.issuerUniqueID");
     checkUniqueId(in, 2, "tbsCertificate.subjectUniqueID");
@@ -101,14 +103,15 @@ public final class Certificate {
     return version;
   }
 
-  private static Bytes checkedKey(DerValue key) throws DerException {
+  private static Bytes keyBits(DerValue key) throws DerException {
     DerReader in = key.reader();
     AlgorithmIdentifier.decode(
         in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo.algorithm"));
-    in.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey")
-        .asOctetBitString();
+    Bytes bits =
+        in.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey")
+            .asOctetBitString();
     in.end();
-    return key.encoded();
+    return bits;
   }
 
   private static Optional<PublicKeyInfo> knownKey(Bytes subjectPublicKeyInfo) {
@@ -192,6 +195,11 @@ public final class Certificate {
   /** The subject's key in DER, whatever its kind. */
   public Bytes subjectPublicKeyInfo() {
     return subjectPublicKeyInfo;
+  }
+
+  /** The key itself: the BIT STRING's content, which identifiers are computed from. */
+  public Bytes subjectPublicKey() {
+    return subjectPublicKey;
   }
 
   /** The subject's key, if of a kind tls-crypto knows. */

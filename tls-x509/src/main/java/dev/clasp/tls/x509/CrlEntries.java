@@ -113,10 +113,7 @@ final class CrlEntries {
     if (extension == null) {
       return RevocationReason.UNSPECIFIED;
     }
-    DerValue value = extension.content(Tag.ENUMERATED, "reasonCode");
-    int code = value.asSmallInteger(0xFF);
-    return RevocationReason.of(code)
-        .orElseThrow(() -> value.fault("%d is no CRLReason (RFC 5280 §5.3.1)".formatted(code)));
+    return RevocationReason.decode(extension.content(Tag.ENUMERATED, "reasonCode"));
   }
 
   private static int[] index(Bytes source, int[] offsets, int size) {

@@ -1,7 +1,8 @@
 package dev.clasp.tls.x509;
 
+import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerValue;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** CRLReason (RFC 5280 §5.3.1). */
 public enum RevocationReason {
@@ -23,7 +24,12 @@ public enum RevocationReason {
     this.value = value;
   }
 
-  static Optional<RevocationReason> of(int value) {
-    return Arrays.stream(values()).filter(reason -> reason.value == value).findFirst();
+  static RevocationReason decode(DerValue enumerated) throws DerException {
+    int code = enumerated.asSmallInteger(0xFF);
+    return Arrays.stream(values())
+        .filter(reason -> reason.value == code)
+        .findFirst()
+        .orElseThrow(
+            () -> enumerated.fault("%d is no CRLReason (RFC 5280 §5.3.1)".formatted(code)));
   }
 }

@@ -7,6 +7,7 @@ import dev.clasp.tls.crypto.Hmac;
 import dev.clasp.tls.crypto.MessageHash;
 import dev.clasp.tls.crypto.Secret;
 import org.bouncycastle.crypto.ExtendedDigest;
+import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
@@ -26,6 +27,15 @@ public final class BcHashes implements Hashes {
     HMac hmac = new HMac(digest(algorithm));
     key.useIn(bytes -> hmac.init(new KeyParameter(bytes)));
     return new BcHmac(hmac);
+  }
+
+  @Override
+  public Bytes sha1ForIdentifiers(Bytes input) {
+    SHA1Digest digest = new SHA1Digest();
+    digest.update(input.toArray(), 0, input.size());
+    byte[] output = new byte[digest.getDigestSize()];
+    digest.doFinal(output, 0);
+    return Bytes.copyOf(output);
   }
 
   static ExtendedDigest digest(HashAlgorithm algorithm) {

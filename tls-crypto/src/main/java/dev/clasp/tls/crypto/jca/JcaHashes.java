@@ -23,6 +23,12 @@ public final class JcaHashes implements Hashes {
     return new JcaHmac(algorithm, key);
   }
 
+  @Override
+  public Bytes sha1ForIdentifiers(Bytes input) {
+    MessageDigest digest = Jca.require(() -> MessageDigest.getInstance("SHA-1"));
+    return Bytes.copyOf(digest.digest(input.toArray()));
+  }
+
   private record JcaHash(HashAlgorithm algorithm, MessageDigest digest) implements MessageHash {
     @Override
     public void update(byte[] input, int offset, int length) {

@@ -49,6 +49,17 @@ class DifferentialTest {
     return hash.finish();
   }
 
+  @Property(tries = 100)
+  void sha1Identifiers(@ForAll @Size(max = 300) byte[] input) {
+    Bytes abc = Bytes.of('a', 'b', 'c'); // FIPS 180-4's example
+    assertEquals(
+        Bytes.fromHex("a9993e364706816aba3e25717850c26c9cd0d89d"),
+        JCA.hashes().sha1ForIdentifiers(abc));
+    assertEquals(
+        JCA.hashes().sha1ForIdentifiers(Bytes.copyOf(input)),
+        BOUNCY_CASTLE.hashes().sha1ForIdentifiers(Bytes.copyOf(input)));
+  }
+
   @Property(tries = 300)
   void hmacs(
       @ForAll HashAlgorithm algorithm,

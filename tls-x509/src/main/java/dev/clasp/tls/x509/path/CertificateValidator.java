@@ -61,23 +61,37 @@ public final class CertificateValidator {
    */
   public PathValidated validate(List<Certificate> chain, ReferenceIdentity... names)
       throws PathRejected {
+    return validate(chain, PeerEvidence.NONE, names);
+  }
+
+  /** The same, with what the peer sent to have its certificates believed. */
+  public PathValidated validate(
+      List<Certificate> chain, PeerEvidence evidence, ReferenceIdentity... names)
+      throws PathRejected {
     if (names.length == 0) {
       throw new IllegalArgumentException("no name to check the certificate against");
     }
-    return search(chain, List.of(names)).validate(leaf(chain));
+    return search(chain, evidence, List.of(names)).validate(leaf(chain));
   }
 
   /** Validates a certificate whoever it is for: a client's, or one checked by other means. */
   public PathValidated validateForAnyName(List<Certificate> chain) throws PathRejected {
-    return search(chain, List.of()).validate(leaf(chain));
+    return validateForAnyName(chain, PeerEvidence.NONE);
+  }
+
+  /** The same, with what the peer sent to have its certificates believed. */
+  public PathValidated validateForAnyName(List<Certificate> chain, PeerEvidence evidence)
+      throws PathRejected {
+    return search(chain, evidence, List.of()).validate(leaf(chain));
   }
 
   /** The whole search for a person to read; an empty list of names asks for none. */
   public Explanation explain(List<Certificate> chain, List<ReferenceIdentity> names) {
-    return search(chain, names).explain(leaf(chain));
+    return search(chain, PeerEvidence.NONE, names).explain(leaf(chain));
   }
 
-  private PathSearch search(List<Certificate> chain, List<ReferenceIdentity> names) {
+  private PathSearch search(
+      List<Certificate> chain, PeerEvidence evidence, List<ReferenceIdentity> names) {
     Settings settings =
         new Settings(
             trust,
@@ -91,6 +105,7 @@ public final class CertificateValidator {
             maxPathLength,
             policies,
             revocation,
+            evidence,
             budget);
     return new PathSearch(settings, chain.subList(1, chain.size()));
   }

@@ -1,5 +1,6 @@
 package dev.clasp.tls.x509.path;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +9,8 @@ import java.util.Set;
 
 /** Revocation of the certificates of one path. */
 final class RevocationChecks {
+  private static final int STATUS_REQUEST = 5; // RFC 7633 §4.2.1, RFC 6066 §8
+
   private final Settings settings;
   private final RevocationPolicy policy;
   private final Spending spending;
@@ -53,8 +56,36 @@ final class RevocationChecks {
     int checked = policy.scope() == RevocationPolicy.Scope.LEAF ? 1 : path.size() - 1;
     for (int i = Math.min(checked, path.size() - 1) - 1; i >= 0; i--) {
       Certificate certificate = path.get(i);
-      report(certificate, crls.status(certificate, policy.crls().crlsFor(certificate)), findings);
+      RevocationStatus status = byOcsp(certificate, path.get(i + 1), i == 0, findings);
+      if (status instanceof RevocationStatus.Unknown unknown) {
+        RevocationStatus byCrl = crls.status(certificate, policy.crls().crlsFor(certificate));
+        status = unknown.or(byCrl);
+      }
+      report(certificate, status, findings);
     }
+  }
+
+  /** What OCSP says; of the leaf also whether what came or should have come with it is usable. */
+  private RevocationStatus byOcsp(
+      Certificate certificate, Certificate issuer, boolean leaf, Findings findings) {
+    if (policy.ocsp().isEmpty()) {
+      return new RevocationStatus.Unknown(List.of());
+    }
+    OcspPolicy ocsp = policy.ocsp().get();
+    List<Bytes> stapled = settings.evidence().ocspResponses();
+    List<Bytes> responses = new ArrayList<>(stapled);
+    responses.addAll(ocsp.source().responsesFor(certificate, issuer));
+    RevocationStatus status =
+        new OcspChecks(settings, ocsp.hashes(), spending).status(certificate, issuer, responses);
+    boolean promised = certificate.extensions().tlsFeatures().contains(STATUS_REQUEST);
+    if (leaf && promised && stapled.isEmpty()) {
+      findings.add(
+          Rule.MUST_STAPLE, certificate, "promises a stapled OCSP response, and none came");
+    }
+    if (leaf && !stapled.isEmpty() && status instanceof RevocationStatus.Unknown unknown) {
+      findings.add(Rule.BAD_STATUS_RESPONSE, certificate, String.join("; ", unknown.why()));
+    }
+    return status;
   }
 
   private void report(Certificate certificate, RevocationStatus status, Findings findings) {

@@ -3,6 +3,7 @@ package dev.clasp.tls.x509.path;
 import dev.clasp.tls.x509.RevocationReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is known about one certificate's revocation. */
 sealed interface RevocationStatus {
@@ -16,5 +17,13 @@ sealed interface RevocationStatus {
    *
    * @param why one line for each source that did not help
    */
-  record Unknown(List<String> why) implements RevocationStatus {}
+  record Unknown(List<String> why) implements RevocationStatus {
+    /** What another source says, with both sources' reasons if it does not know either. */
+    RevocationStatus or(RevocationStatus other) {
+      if (!(other instanceof Unknown unknown)) {
+        return other;
+      }
+      return new Unknown(Stream.concat(why.stream(), unknown.why().stream()).toList());
+    }
+  }
 }

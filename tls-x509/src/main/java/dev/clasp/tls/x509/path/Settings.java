@@ -22,6 +22,7 @@ import java.util.Set;
  * @param maxPathLength intermediates that are not self-issued, if limited
  * @param policies the policy inputs
  * @param revocation how revocation is checked, if it is
+ * @param evidence what the peer sent beside its certificates
  * @param budget how much work it may be
  */
 record Settings(
@@ -36,6 +37,7 @@ record Settings(
     OptionalInt maxPathLength,
     PolicyInputs policies,
     Optional<RevocationPolicy> revocation,
+    PeerEvidence evidence,
     Budget budget) {
 
   /** For the path of a certificate that signs CRLs: the same but for what the leaf is used for. */
@@ -52,6 +54,7 @@ record Settings(
         maxPathLength,
         PolicyInputs.ANY,
         revocation,
+        PeerEvidence.NONE,
         budget);
   }
 }
