@@ -51,7 +51,7 @@ record Cell(Suite13 suite, NamedGroup group, KeyType keyType) {
     return cells;
   }
 
-  private static boolean isFull() {
+  static boolean isFull() {
     return "full".equals(System.getProperty("clasp.interop"));
   }
 

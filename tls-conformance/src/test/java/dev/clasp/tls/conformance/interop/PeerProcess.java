@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,37 +19,51 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class PeerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE_WITH_COMPILERS = Duration.ofMinutes(3);
 
   private final List<String> command;
+  private final Duration patience;
   private final Process process;
   private final Thread collector;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream(); // guarded by itself
   private boolean ended; // guarded by collected
 
-  private PeerProcess(List<String> command, Process process) {
+  private PeerProcess(List<String> command, Duration patience, Process process) {
     this.command = command;
+    this.patience = patience;
     this.process = process;
     this.collector = new Thread(this::collect, "output of " + command.get(0));
   }
 
-  /** Skips the test when the program is absent, unless {@code clasp.interop.required} is set. */
+  /**
+   * Skips the test when the program is absent; fails it if {@code clasp.interop} is {@code full}.
+   */
   static void require(String program) {
-    boolean present =
-        List.of(System.getenv("PATH").split(":", -1)).stream()
-            .anyMatch(
-                directory ->
-                    java.nio.file.Files.isExecutable(java.nio.file.Path.of(directory, program)));
-    if (!present && Boolean.getBoolean("clasp.interop.required")) {
-      throw new AssertionError(program + " is required and not installed");
+    if (Cell.isFull() && !isPresent(program)) {
+      throw new AssertionError(program + " is not installed, and the full matrix needs it");
     }
-    Assumptions.assumeTrue(present, program + " is not installed");
+    Assumptions.assumeTrue(isPresent(program), program + " is not installed");
+  }
+
+  static boolean isPresent(String program) {
+    return List.of(System.getenv("PATH").split(":", -1)).stream()
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   /** Starts the command with standard output and standard error as one stream. */
   static PeerProcess start(List<String> command) {
+    return start(command, PATIENCE);
+  }
+
+  /** Starts a command that may take minutes. */
+  static PeerProcess startPatiently(List<String> command) {
+    return start(command, PATIENCE_WITH_COMPILERS);
+  }
+
+  private static PeerProcess start(List<String> command, Duration patience) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      PeerProcess peer = new PeerProcess(List.copyOf(command), process);
+      PeerProcess peer = new PeerProcess(List.copyOf(command), patience, process);
       peer.collector.setDaemon(true);
       peer.collector.start();
       return peer;
@@ -80,7 +96,7 @@ final class PeerProcess implements AutoCloseable {
   /** Waits until the output has a match, and gives it. */
   Matcher await(String regex) {
     Pattern pattern = Pattern.compile(regex);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     synchronized (collected) {
       while (true) {
         Matcher matcher = pattern.matcher(collected.toString(StandardCharsets.ISO_8859_1));
@@ -103,10 +119,10 @@ final class PeerProcess implements AutoCloseable {
   /** Waits for its end and for the last of its output; gives its exit code. */
   int exitCode() {
     try {
-      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("still running: " + this);
       }
-      collector.join(PATIENCE.toMillis());
+      collector.join(patience.toMillis());
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
