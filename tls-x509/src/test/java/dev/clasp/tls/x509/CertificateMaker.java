@@ -2,6 +2,7 @@ package dev.clasp.tls.x509;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.x509.der.DerException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -93,6 +94,11 @@ public final class CertificateMaker {
     return new CertificateMaker("CN=" + commonName, key(commonName, keyType));
   }
 
+  /** For a whole subject, without any extension. */
+  public static CertificateMaker named(String subject, String keyName, String keyType) {
+    return new CertificateMaker(subject, key(keyName, keyType));
+  }
+
   /** One key for each name and type, made once in a run. */
   public static KeyPair key(String name, String type) {
     return KEYS.computeIfAbsent(name + "/" + type, ignored -> generate(type));
@@ -174,7 +180,21 @@ public final class CertificateMaker {
         X500Name.getInstance(issuer.certificate().subject().encoded().toArray()), otherKeys);
   }
 
+  /** The certificate as bytes, which need not parse. */
+  public Bytes derSignedBy(Issued issuer) {
+    return der(
+        X500Name.getInstance(issuer.certificate().subject().encoded().toArray()), issuer.keys());
+  }
+
   private Issued sign(X500Name issuer, KeyPair issuerKeys) {
+    try {
+      return new Issued(Certificate.parse(der(issuer, issuerKeys)), keys);
+    } catch (DerException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Bytes der(X500Name issuer, KeyPair issuerKeys) {
     try {
       SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
       SubjectPublicKeyInfo issuerKey =
@@ -196,7 +216,7 @@ public final class CertificateMaker {
                       key)
                   .build(signer)
               : v3(issuer, key, issuerKey).build(signer);
-      return new Issued(Certificate.parse(Bytes.copyOf(made.getEncoded())), keys);
+      return Bytes.copyOf(made.getEncoded());
     } catch (Exception e) { // a broken test, whatever it is
       throw new IllegalStateException(e);
     }
