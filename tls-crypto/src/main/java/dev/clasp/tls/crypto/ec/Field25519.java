@@ -1,23 +1,24 @@
 package dev.clasp.tls.crypto.ec;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
  * Arithmetic modulo p = 2^255 - 19.
  *
  * <p>An element is five signed limbs of radix 2^51, least significant first, not unique: every
- * result of {@link #multiply} and {@link #square} has limbs from -2^14 to 2^51 + 2^14. Sums and
+ * result of {@link #multiply} and {@link #square} has limbs from -2^17 to 2^51 + 2^17. Sums and
  * differences are taken limb by limb without a carry; both operands of {@code multiply} may be sums
- * of up to three results, that is, have limbs up to 3 * (2^51 + 2^14) in magnitude.
+ * of up to three results, that is, have limbs up to 3 * (2^51 + 2^17) in magnitude.
  *
  * <p><b>How a column of products is split.</b> A column's sum T stays below 2^112, and the JVM has
- * no cheap 128-bit sums. But T modulo 2^64 is the wrapping sum of the products in {@code long},
- * which gives the low limb exactly and the carry floor(T / 2^51) modulo 2^13. So the carry need
- * only be known to within 2^12, and for that the same sum in {@code double} is enough: begun at an
- * anchor of 1.5 * 2^113, each of its five additions is off by at most 2^60, together by 2560 *
- * 2^51; its bits are then a fixed-point number of unit 2^61, and the exact carry is the nearest one
- * that fits the low bits. Integer and floating-point units work side by side, each product costs
- * one multiplication in either, and no carry is propagated until a column is complete.
+ * no cheap 128-bit sums. But T modulo 2^64 is the wrapping sum of the products in {@code long}, so
+ * it is enough to know T / 2^51 to within 2^12: the rest then fits a {@code long} and is exact. The
+ * same sum in {@code double} gives that. Begun at an anchor of 1.5 * 2^113, each of its five
+ * additions is off by at most 2^60, and the rounding of the products adds less than one more; so
+ * its bits are a fixed-point number of unit 2^61, off by less than 2^62.6. Integer and
+ * floating-point units work side by side, each product costs one multiplication in either, and no
+ * carry is propagated until a column is complete.
  *
  * <p>CT: all methods reveal nothing. Sums and products in {@code double} take the same time for all
  * operands but denormal ones, and the operands here are integers.
@@ -28,6 +29,7 @@ final class Field25519 {
   /** Bytes of an encoded element. */
   static final int LENGTH = 32;
 
+  private static final int WORDS = 4;
   private static final int RADIX_BITS = 51;
   private static final long MASK = (1L << RADIX_BITS) - 1;
 
@@ -38,6 +40,9 @@ final class Field25519 {
   private static final int ROUGH_SHIFT = 61 - RADIX_BITS;
   private static final int SHIFT_A = 7;
   private static final int SHIFT_B = 64 - RADIX_BITS - SHIFT_A;
+
+  private static final ModularInverse INVERSE =
+      new ModularInverse(BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19)));
 
   private Field25519() {}
 
@@ -51,21 +56,36 @@ final class Field25519 {
 
   /** Reads 32 bytes, little-endian; the topmost bit is ignored (RFC 7748 §5). */
   static long[] decode(byte[] in) {
-    long w0 = word(in, 0);
-    long w1 = word(in, 8);
-    long w2 = word(in, 16);
-    long w3 = word(in, 24);
+    long[] words = new long[WORDS];
+    for (int i = 0; i < WORDS; i++) {
+      words[i] = Long.reverseBytes(Limbs.word(in, 8 * i));
+    }
+    return ofWords(words);
+  }
+
+  private static long[] ofWords(long[] words) {
     return new long[] {
-      w0 & MASK,
-      (w0 >>> 51 | w1 << 13) & MASK,
-      (w1 >>> 38 | w2 << 26) & MASK,
-      (w2 >>> 25 | w3 << 39) & MASK,
-      w3 >>> 12 & MASK
+      words[0] & MASK,
+      (words[0] >>> 51 | words[1] << 13) & MASK,
+      (words[1] >>> 38 | words[2] << 26) & MASK,
+      (words[2] >>> 25 | words[3] << 39) & MASK,
+      words[3] >>> 12 & MASK
     };
   }
 
   /** The one representative from 0 to p - 1 in 32 bytes, little-endian. */
   static byte[] encode(long[] a) {
+    long[] words = words(a);
+    byte[] out = new byte[LENGTH];
+    for (int i = 0; i < WORDS; i++) {
+      Limbs.putWord(out, 8 * i, Long.reverseBytes(words[i]));
+    }
+    Arrays.fill(words, 0);
+    return out;
+  }
+
+  /** The one representative from 0 to p - 1 in four words, least significant first. */
+  private static long[] words(long[] a) {
     long[] t = a.clone();
     // Three rounds bring every limb to 0..2^51-1 and the value below 2^255.
     carry(t);
@@ -82,13 +102,14 @@ final class Field25519 {
       t[i] &= MASK;
     }
     t[4] &= MASK;
-    byte[] out = new byte[LENGTH];
-    putWord(out, 0, t[0] | t[1] << 51);
-    putWord(out, 8, t[1] >>> 13 | t[2] << 38);
-    putWord(out, 16, t[2] >>> 26 | t[3] << 25);
-    putWord(out, 24, t[3] >>> 39 | t[4] << 12);
+    long[] words = {
+      t[0] | t[1] << 51,
+      t[1] >>> 13 | t[2] << 38,
+      t[2] >>> 26 | t[3] << 25,
+      t[3] >>> 39 | t[4] << 12
+    };
     Arrays.fill(t, 0);
-    return out;
+    return words;
   }
 
   /** One sequential round of carries, the topmost folded into the lowest limb. */
@@ -216,7 +237,7 @@ final class Field25519 {
         ANCHOR + w0 * x4 + w1 * x3 + x2 * x2);
   }
 
-  /** From complete columns to limbs, in two parallel rounds of carries. */
+  /** From complete columns to limbs: the rounded carries, then a parallel round of exact ones. */
   private static void reduce(
       long[] r,
       long low0,
@@ -229,11 +250,16 @@ final class Field25519 {
       double sum2,
       double sum3,
       double sum4) {
-    long r0 = (low0 & MASK) + 19 * carry(low4, sum4);
-    long r1 = (low1 & MASK) + carry(low0, sum0);
-    long r2 = (low2 & MASK) + carry(low1, sum1);
-    long r3 = (low3 & MASK) + carry(low2, sum2);
-    long r4 = (low4 & MASK) + carry(low3, sum3);
+    long bits0 = Double.doubleToRawLongBits(sum0);
+    long bits1 = Double.doubleToRawLongBits(sum1);
+    long bits2 = Double.doubleToRawLongBits(sum2);
+    long bits3 = Double.doubleToRawLongBits(sum3);
+    long bits4 = Double.doubleToRawLongBits(sum4);
+    long r0 = rest(low0, bits0) + 19 * carry(bits4);
+    long r1 = rest(low1, bits1) + carry(bits0);
+    long r2 = rest(low2, bits2) + carry(bits1);
+    long r3 = rest(low3, bits3) + carry(bits2);
+    long r4 = rest(low4, bits4) + carry(bits3);
 
     r[0] = (r0 & MASK) + 19 * (r4 >> RADIX_BITS);
     r[1] = (r1 & MASK) + (r0 >> RADIX_BITS);
@@ -242,11 +268,14 @@ final class Field25519 {
     r[4] = (r4 & MASK) + (r3 >> RADIX_BITS);
   }
 
-  /** floor(T / 2^51) of a column from T modulo 2^64 and from the anchored, rounded sum. */
-  private static long carry(long low, double sum) {
-    long rough = Double.doubleToRawLongBits(sum) - ANCHOR_BITS << ROUGH_SHIFT;
-    long error = (low >>> RADIX_BITS) - rough << RADIX_BITS >> RADIX_BITS;
-    return rough + error;
+  /** T / 2^51 of a column, rounded, from the bits of its anchored sum. */
+  private static long carry(long sum) {
+    return (sum << ROUGH_SHIFT) - (ANCHOR_BITS << ROUGH_SHIFT);
+  }
+
+  /** What a column has beyond its rounded carry: T - carry * 2^51, from T modulo 2^64. */
+  private static long rest(long low, long sum) {
+    return low - (sum << ROUGH_SHIFT + RADIX_BITS);
   }
 
   /**
@@ -268,55 +297,11 @@ final class Field25519 {
     r[4] = (a[4] * b & MASK) + q3;
   }
 
-  /** r = a^(2^n), by n squarings. */
-  private static void squareTimes(long[] r, long[] a, int n) {
-    square(r, a);
-    for (int i = 1; i < n; i++) {
-      square(r, r);
-    }
-  }
-
-  /** r = 1/a by Fermat, a^(p-2); 0 for 0. */
+  /** r = 1/a; 0 for 0. */
   static void invert(long[] r, long[] a) {
-    long[] t0 = zero();
-    long[] t1 = zero();
-    long[] t2 = zero();
-    square(t0, a); // exponent 2
-    squareTimes(t1, t0, 2); // 8
-    multiply(t1, t1, a); // 9
-    multiply(t0, t0, t1); // 11
-    square(t2, t0); // 22
-    multiply(t1, t1, t2); // 2^5 - 1
-    squareTimes(t2, t1, 5);
-    multiply(t1, t2, t1); // 2^10 - 1
-    squareTimes(t2, t1, 10);
-    multiply(t2, t2, t1); // 2^20 - 1
-    long[] t3 = zero();
-    squareTimes(t3, t2, 20);
-    multiply(t2, t3, t2); // 2^40 - 1
-    squareTimes(t2, t2, 10);
-    multiply(t1, t2, t1); // 2^50 - 1
-    squareTimes(t2, t1, 50);
-    multiply(t2, t2, t1); // 2^100 - 1
-    squareTimes(t3, t2, 100);
-    multiply(t2, t3, t2); // 2^200 - 1
-    squareTimes(t2, t2, 50);
-    multiply(t1, t2, t1); // 2^250 - 1
-    squareTimes(t1, t1, 5);
-    multiply(r, t1, t0); // 2^255 - 21
-  }
-
-  private static long word(byte[] in, int offset) {
-    long word = 0;
-    for (int i = 7; i >= 0; i--) {
-      word = word << 8 | in[offset + i] & 0xFF;
-    }
-    return word;
-  }
-
-  private static void putWord(byte[] out, int offset, long word) {
-    for (int i = 0; i < 8; i++) {
-      out[offset + i] = (byte) (word >>> 8 * i);
-    }
+    long[] words = words(a);
+    long[] inverse = ofWords(INVERSE.invert(words));
+    System.arraycopy(inverse, 0, r, 0, LIMBS);
+    Arrays.fill(words, 0);
   }
 }

@@ -1,5 +1,8 @@
 package dev.clasp.tls.crypto.ec;
 
+import java.math.BigInteger;
+import java.util.Arrays;
+
 /**
  * Arithmetic modulo p = 2^256 - 2^224 + 2^192 + 2^96 - 1 (FIPS 186-5, curve P-256).
  *
@@ -44,6 +47,10 @@ final class FieldP256 {
 
   /** 2^520 mod p: brings a number into Montgomery's form. */
   private static final long[] SQUARE_OF_RADIX = squareOfRadix();
+
+  private static final ModularInverse INVERSE =
+      new ModularInverse(
+          new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16));
 
   private static final long[] PLAIN_ONE = {1, 0, 0, 0, 0};
 
@@ -402,48 +409,16 @@ final class FieldP256 {
     return low - (sum << ROUGH_SHIFT + RADIX_BITS);
   }
 
-  private static void squareTimes(long[] r, long[] a, int n) {
-    square(r, a);
-    for (int i = 1; i < n; i++) {
-      square(r, r);
-    }
-  }
-
-  /** r = 1/a by Fermat, a^(p-2); 0 for 0. */
+  /** r = 1/a; 0 for 0. */
   static void invert(long[] r, long[] a) {
-    long[] x2 = zero();
-    long[] x3 = zero();
-    long[] x6 = zero();
-    long[] x12 = zero();
-    long[] x15 = zero();
-    long[] x30 = zero();
-    long[] x32 = zero();
     long[] t = zero();
-    square(x2, a);
-    multiply(x2, x2, a); // 2^2 - 1
-    square(x3, x2);
-    multiply(x3, x3, a); // 2^3 - 1
-    squareTimes(x6, x3, 3);
-    multiply(x6, x6, x3);
-    squareTimes(x12, x6, 6);
-    multiply(x12, x12, x6);
-    squareTimes(x15, x12, 3);
-    multiply(x15, x15, x3);
-    squareTimes(x30, x15, 15);
-    multiply(x30, x30, x15);
-    squareTimes(x32, x30, 2);
-    multiply(x32, x32, x2); // 2^32 - 1
-    // p - 2 = ffffffff 00000001 00000000 00000000 00000000 ffffffff ffffffff fffffffd
-    squareTimes(t, x32, 32);
-    multiply(t, t, a);
-    squareTimes(t, t, 128);
-    multiply(t, t, x32);
-    squareTimes(t, t, 32);
-    multiply(t, t, x32);
-    squareTimes(t, t, 30);
-    multiply(t, t, x30);
-    squareTimes(t, t, 2);
-    multiply(r, t, a);
+    tighten(t, a);
+    canonical(t);
+    // The inverse of a * 2^260 lacks 2^520 to be that of a in Montgomery's form.
+    long[] inverse = Limbs.split52(INVERSE.invert(Limbs.join52(t)));
+    multiply(r, inverse, SQUARE_OF_RADIX);
+    multiply(r, r, SQUARE_OF_RADIX);
+    Arrays.fill(t, 0);
   }
 
   /** 2^520 mod p, by doubling 1 as often. */
