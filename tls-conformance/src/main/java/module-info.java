@@ -2,10 +2,15 @@
 module dev.clasp.tls.conformance {
   requires static org.jspecify;
   requires transitive dev.clasp.tls.engine;
+  requires transitive dev.clasp.tls.handshake;
+  requires transitive dev.clasp.tls.record;
   requires transitive com.fasterxml.jackson.databind;
   requires com.networknt.schema;
+  requires freemarker;
   requires info.picocli;
+  requires java.xml;
   requires org.bouncycastle.provider;
+  requires me.tongfei.progressbar;
 
   exports dev.clasp.tls.conformance.pki; // certificates for test servers and benchmarks
 

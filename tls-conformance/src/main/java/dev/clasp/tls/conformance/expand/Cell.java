@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 public record Cell(Map<String, JsonNode> values) {
   /** Text of a value in a label is cut here. */
-  private static final int SHOWN = 48;
+  private static final int SHOWN = 72;
 
   public static final Cell NONE = new Cell(Map.of());
 
@@ -39,6 +39,9 @@ public record Cell(Map<String, JsonNode> values) {
 
   private static String text(JsonNode value) {
     String text = value.isTextual() ? value.asText() : value.toString().replace("\"", "");
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…";
+    // A cut text stays unique by its hash.
+    return text.length() <= SHOWN
+        ? text
+        : "%s…%08x".formatted(text.substring(0, SHOWN - 10), text.hashCode());
   }
 }

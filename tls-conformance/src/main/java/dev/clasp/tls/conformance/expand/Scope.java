@@ -48,7 +48,7 @@ public final class Scope {
     return new Scope(builtIn, params, target);
   }
 
-  /** The same with more names; {@code values} hold no names any more. */
+  /** The same with more names. */
   public Scope with(Map<String, ? extends JsonNode> values) {
     Map<String, JsonNode> inner = new HashMap<>(bindings);
     inner.putAll(values);
@@ -125,7 +125,9 @@ public final class Scope {
       throws FormatException, NoValue {
     JsonNode bound = bindings.get(name);
     if (bound != null) {
-      return bound;
+      boolean kept = bound.asText().equals("$" + name);
+      // The values of an axis may mention names, those of a with do not any more.
+      return kept || depth == MAX_DEPTH ? bound : resolve(bound, location, depth + 1);
     }
     Param param = params.get(name);
     if (param == null) {

@@ -74,8 +74,13 @@ public final class ConversationLoader {
    * @throws FormatException for a mistake in one of them
    */
   public List<ConversationFile> shipped() throws FormatException {
+    return shippedBelow("vectors/conversations");
+  }
+
+  /** As {@link #shipped}, for another folder of the project's. */
+  public List<ConversationFile> shippedBelow(String folder) throws FormatException {
     List<ConversationFile> files = new ArrayList<>();
-    for (String name : Vectors.list("vectors/conversations")) {
+    for (String name : Vectors.list(folder)) {
       files.add(load(name, CLASS_PATH));
     }
     return files;

@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A parsed JSON file whose nodes know the line they came from. */
-record JsonSource(String file, JsonNode root) {
+public record JsonSource(String file, JsonNode root) {
   private static final JsonNodeReader READER = JsonNodeReader.builder().locationAware().build();
 
-  static JsonSource parse(String file, String text) throws FormatException {
+  public static JsonSource parse(String file, String text) throws FormatException {
     try {
       JsonNode root = READER.readTree(text, InputFormat.JSON);
       if (root == null || root.isMissingNode()) {
@@ -31,7 +31,7 @@ record JsonSource(String file, JsonNode root) {
   }
 
   /** Where {@code node} stands; {@code path} is for people. */
-  Location locate(JsonNode node, String path) {
+  public Location locate(JsonNode node, String path) {
     JsonLocation location = JsonNodes.tokenLocationOf(node);
     return new Location(file, location == null ? 1 : location.getLineNr(), path);
   }

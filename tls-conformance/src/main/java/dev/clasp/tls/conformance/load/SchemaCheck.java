@@ -22,14 +22,14 @@ import java.util.Optional;
  * <p>The validator's own messages speak of the schema; these speak of the file: what was found at a
  * field, and what the vocabulary takes there.
  */
-final class SchemaCheck {
+public final class SchemaCheck {
   /** How many of a long list of allowed values a message shows. */
   private static final int SHOWN_VALUES = 12;
 
   private final JsonNode schemaNode;
   private final JsonSchema schema;
 
-  SchemaCheck(JsonNode schemaNode) {
+  public SchemaCheck(JsonNode schemaNode) {
     this.schemaNode = schemaNode;
     this.schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -39,7 +39,7 @@ final class SchemaCheck {
   }
 
   /** A schema of {@code vectors/schema}, such as {@code conversation-1}. */
-  static JsonNode schema(String name) {
+  public static JsonNode schema(String name) {
     String file = "vectors/schema/" + name + ".schema.json";
     try {
       return new ObjectMapper().readTree(Vectors.read(file));
@@ -53,7 +53,7 @@ final class SchemaCheck {
    *
    * @throws FormatException for the first mistake in text order
    */
-  void check(JsonSource source) throws FormatException {
+  public void check(JsonSource source) throws FormatException {
     List<FormatException> mistakes = new ArrayList<>();
     for (ValidationMessage message : schema.validate(source.root())) {
       mistakes.add(describe(source, message));

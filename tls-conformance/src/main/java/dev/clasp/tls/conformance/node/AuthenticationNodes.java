@@ -1,0 +1,187 @@
+package dev.clasp.tls.conformance.node;
+
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.peer.Identity;
+import dev.clasp.tls.conformance.peer.Outgoing;
+import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.SignatureAlgorithm;
+import dev.clasp.tls.crypto.Signer;
+import dev.clasp.tls.crypto.SigningFailed;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateEntry;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.CertificateVerify;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.TlsException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a client authenticates itself with: Certificate, CertificateVerify, Finished (§4.5). */
+final class AuthenticationNodes {
+  private AuthenticationNodes() {}
+
+  /** {@code CertificateGenerator {certs}}: without {@code certs} an empty list. */
+  static HandshakeGenerator certificate(Args args) {
+    Optional<String> name = args.reference("certs", "$cert");
+    return peer -> {
+      List<Bytes> chain = name.isPresent() ? identity(peer, name.get()).chain() : List.of();
+      Bytes context =
+          peer.certificateRequest()
+              .map(CertificateRequest13::certificateRequestContext)
+              .orElse(Bytes.empty());
+      return new Certificate13(
+          context, chain.stream().map(der -> new CertificateEntry(der, Extensions.EMPTY)).toList());
+    };
+  }
+
+  /**
+   * {@code CertificateVerifyGenerator {private_key, msg_alg, sig_alg, signature}}: {@code msg_alg}
+   * is announced, {@code sig_alg} is used.
+   */
+  static HandshakeGenerator certificateVerify(Args args) throws FormatException {
+    String name =
+        args.reference("private_key", "$key")
+            .orElseThrow(() -> args.mistake("private_key", "is missing"));
+    OptionalInt announced = args.number("msg_alg", Registry.SCHEMES);
+    OptionalInt used = args.number("sig_alg", Registry.SCHEMES);
+    Optional<ByteValue> signature = args.bytes("signature");
+    return peer -> {
+      Identity identity = identity(peer, name);
+      SignatureScheme with =
+          used.isPresent() ? new SignatureScheme(used.getAsInt()) : chosen(peer, identity);
+      return new CertificateVerify(
+          announced.isPresent() ? new SignatureScheme(announced.getAsInt()) : with,
+          signature.isPresent() ? signature.get().in(peer) : sign(peer, identity, with));
+    };
+  }
+
+  /** The key's first scheme that the server asked for. */
+  private static SignatureScheme chosen(Peer peer, Identity identity) throws ScriptException {
+    List<SignatureScheme> requested =
+        peer.certificateRequest()
+            .flatMap(request -> request.extensions().find(SignatureAlgorithms.class))
+            .map(SignatureAlgorithms::supportedSignatureAlgorithms)
+            .orElse(List.of());
+    return identity.key().algorithms().stream()
+        .filter(each -> SignatureScheme.known().stream().anyMatch(known -> is(known, each)))
+        .map(SignatureScheme::of)
+        .filter(SignatureScheme::signsHandshake13)
+        .filter(each -> requested.isEmpty() || requested.contains(each))
+        .findFirst()
+        .orElseThrow(() -> new ScriptException("the target asked for no scheme of this key"));
+  }
+
+  private static boolean is(SignatureScheme scheme, SignatureAlgorithm algorithm) {
+    return scheme.algorithm().filter(each -> each == algorithm).isPresent();
+  }
+
+  private static Bytes sign(Peer peer, Identity identity, SignatureScheme scheme)
+      throws ScriptException {
+    Bytes content = signedContent("client", peer.secrets().transcriptHash());
+    Optional<SignatureAlgorithm> algorithm = scheme.algorithm();
+    if (algorithm.isEmpty()) {
+      return signWithSha1(identity, scheme, content);
+    }
+    Signer signer =
+        identity
+            .key()
+            .signer(algorithm.get())
+            .orElseThrow(() -> new ScriptException("private_key cannot sign with " + scheme));
+    try {
+      return signer.sign(content);
+    } catch (SigningFailed e) {
+      throw new ScriptException("signing failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** What TLS 1.3 forbids and our cryptography does not have; the platform does. */
+  private static Bytes signWithSha1(Identity identity, SignatureScheme scheme, Bytes content)
+      throws ScriptException {
+    boolean known =
+        scheme.equals(SignatureScheme.RSA_PKCS1_SHA1) || scheme.equals(SignatureScheme.ECDSA_SHA1);
+    if (!known) {
+      throw new ScriptException("sig_alg: nothing here signs with " + scheme);
+    }
+    try {
+      Signature signature =
+          Signature.getInstance(
+              scheme.equals(SignatureScheme.ECDSA_SHA1) ? "SHA1withECDSA" : "SHA1withRSA");
+      signature.initSign(identity.platformKey());
+      signature.update(content.toArray());
+      return Bytes.copyOf(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new ScriptException("signing failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a CertificateVerify signs (§4.5.2). */
+  static Bytes signedContent(String side, Bytes transcriptHash) {
+    byte[] spaces = new byte[64];
+    Arrays.fill(spaces, (byte) ' ');
+    String context = "TLS 1.3, " + side + " CertificateVerify";
+    return Bytes.concat(
+        Bytes.copyOf(spaces),
+        Bytes.copyOf(context.getBytes(StandardCharsets.US_ASCII)),
+        Bytes.of(0),
+        transcriptHash);
+  }
+
+  /** {@code FinishedGenerator {pad_left, pad_right, pad_byte, trunc_start, trunc_end}}. */
+  static Node.Generator finished(Args args) throws FormatException {
+    int padByte = args.number("pad_byte").orElse(0);
+    Bytes left = repeated(padByte, args.number("pad_left").orElse(0));
+    Bytes right = repeated(padByte, args.number("pad_right").orElse(0));
+    int start = args.number("trunc_start").orElse(0);
+    OptionalInt end = args.number("trunc_end");
+    return new Node.Generator() {
+      @Override
+      public Outgoing generate(Peer peer) throws ScriptException {
+        Bytes mac = peer.secrets().clientFinished();
+        int to = end.isEmpty() ? mac.size() : end.getAsInt();
+        Bytes kept = mac.slice(start, to < 0 ? mac.size() + to : to);
+        Bytes verifyData = Bytes.concat(left, kept, right);
+        int size = verifyData.size();
+        Bytes header = Bytes.of(HandshakeType.FINISHED.value(), size >> 16, size >> 8, size);
+        return Outgoing.of(ContentType.HANDSHAKE.value(), header.plus(verifyData));
+      }
+
+      @Override
+      public void made(Peer peer, Bytes bytes) throws ScriptException {
+        peer.transcript().add(bytes);
+        if (peer.secrets().hasApplicationKeys()) {
+          peer.secrets().resumption();
+        }
+      }
+
+      @Override
+      public void sent(Peer peer) throws ScriptException, TlsException {
+        if (peer.secrets().hasApplicationKeys()) {
+          peer.records().changeWriteKeys(peer.secrets().clientApplicationEpoch());
+        }
+      }
+    };
+  }
+
+  private static Bytes repeated(int value, int count) {
+    byte[] bytes = new byte[count];
+    Arrays.fill(bytes, (byte) value);
+    return Bytes.copyOf(bytes);
+  }
+
+  private static Identity identity(Peer peer, String name) throws ScriptException {
+    return peer.setup()
+        .identity(name)
+        .orElseThrow(() -> new ScriptException("no identity " + name + " in this run"));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.clasp.tls.conformance.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.conversation.Location;
+import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.wire.WireWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An extension of a ClientHello as a conversation writes it; encoded when the node runs.
+ *
+ * <p>Written field by field and not with the stack's extension records: a conversation may want
+ * duplicates, wrong lengths and values no record would take.
+ */
+record ExtensionValue(ExtensionType type, Body body) {
+  /** Makes extension_data; empty when the extension is left out. */
+  @FunctionalInterface
+  interface Body {
+    Optional<Bytes> in(Peer peer) throws ScriptException;
+  }
+
+  /** The same in every run. */
+  private record Constant(Bytes bytes) implements Body {
+    @Override
+    public Optional<Bytes> in(Peer peer) {
+      return Optional.of(bytes);
+    }
+  }
+
+  static ExtensionValue parse(JsonNode json, Location where) throws FormatException {
+    if (!(json instanceof ObjectNode object)) {
+      throw new FormatException(where, "found %s, expected an extension".formatted(json));
+    }
+    Args args = new Args(object, where);
+    int value =
+        args.number("type", Registry.EXTENSIONS)
+            .orElseThrow(() -> args.mistake("type", "is missing"));
+    ExtensionType type = new ExtensionType(value);
+    Optional<ByteValue> data = args.bytes("data");
+    if (data.isPresent()) {
+      return new ExtensionValue(type, peer -> Optional.of(data.get().in(peer)));
+    }
+    return new ExtensionValue(type, body(type, args));
+  }
+
+  private static Body body(ExtensionType type, Args args) throws FormatException {
+    if (args.json().size() == 1) {
+      return constant(Bytes.empty());
+    }
+    if (type.equals(ExtensionType.SERVER_NAME)) {
+      return constant(serverNames(args));
+    }
+    if (type.equals(ExtensionType.SUPPORTED_VERSIONS)) {
+      return constant(
+          values(
+              args, "versions", Registry.VERSIONS, (out, list) -> out.vector8("versions", list)));
+    }
+    if (type.equals(ExtensionType.SUPPORTED_GROUPS)) {
+      return constant(
+          values(args, "groups", Registry.GROUPS, (out, list) -> out.vector16("groups", list)));
+    }
+    if (type.equals(ExtensionType.SIGNATURE_ALGORITHMS)
+        || type.equals(ExtensionType.SIGNATURE_ALGORITHMS_CERT)) {
+      return constant(
+          values(args, "sigalgs", Registry.SCHEMES, (out, list) -> out.vector16("schemes", list)));
+    }
+    if (type.equals(ExtensionType.APPLICATION_LAYER_PROTOCOL_NEGOTIATION)) {
+      return constant(protocols(args));
+    }
+    if (type.equals(ExtensionType.PSK_KEY_EXCHANGE_MODES)) {
+      List<Integer> modes = args.numbers("modes", Registry.PSK_MODES);
+      return constant(
+          write(
+              out ->
+                  out.vector8(
+                      "ke_modes", list -> modes.forEach(mode -> list.uint8("mode", mode)))));
+    }
+    if (type.equals(ExtensionType.COOKIE)) {
+      return cookie(args);
+    }
+    if (type.equals(ExtensionType.KEY_SHARE)) {
+      return KeyShareValue.body(args);
+    }
+    if (type.equals(ExtensionType.PRE_SHARED_KEY)) {
+      return PreSharedKeyValue.body(args);
+    }
+    throw args.mistake("type", "%s has no such fields, expected data".formatted(type));
+  }
+
+  private static Bytes serverNames(Args args) {
+    List<String> names = strings(args, "host_names");
+    return write(
+        out ->
+            out.vector16(
+                "server_name_list",
+                list ->
+                    names.forEach(
+                        name -> list.uint8("name_type", 0).opaque16("host_name", ascii(name)))));
+  }
+
+  private static Bytes protocols(Args args) {
+    List<String> names = strings(args, "protocols");
+    return write(
+        out ->
+            out.vector16(
+                "protocol_name_list",
+                list -> names.forEach(name -> list.opaque8("protocol_name", ascii(name)))));
+  }
+
+  private static Body cookie(Args args) throws FormatException {
+    Optional<ByteValue> cookie = args.bytes("cookie");
+    if (cookie.isPresent()) {
+      return peer -> {
+        Bytes value = cookie.get().in(peer);
+        return Optional.of(write(out -> out.opaque16("cookie", value)));
+      };
+    }
+    return peer -> // ch_cookie_handler
+    peer.retryRequest()
+            .flatMap(
+                retry -> retry.extensions().find(dev.clasp.tls.handshake.extension.Cookie.class))
+            .map(each -> write(each::encodeTo));
+  }
+
+  /** A vector around 16-bit values. */
+  @FunctionalInterface
+  private interface Vector {
+    WireWriter write(WireWriter out, java.util.function.Consumer<WireWriter> list);
+  }
+
+  private static Bytes values(Args args, String name, Registry registry, Vector vector)
+      throws FormatException {
+    List<Integer> values = args.numbers(name, registry);
+    return write(
+        out -> vector.write(out, list -> values.forEach(value -> list.uint16("value", value))));
+  }
+
+  static Bytes write(java.util.function.Consumer<WireWriter> content) {
+    WireWriter out = new WireWriter();
+    content.accept(out);
+    return out.toBytes();
+  }
+
+  /** extension_data, where it is the same in every run. */
+  Optional<Bytes> constant() {
+    return body instanceof Constant same ? Optional.of(same.bytes()) : Optional.empty();
+  }
+
+  private static Body constant(Bytes bytes) {
+    return new Constant(bytes);
+  }
+
+  private static List<String> strings(Args args, String name) {
+    List<String> strings = new ArrayList<>();
+    args.find(name).ifPresent(list -> list.forEach(element -> strings.add(element.asText())));
+    return strings;
+  }
+
+  private static Bytes ascii(String text) {
+    return Bytes.copyOf(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,204 @@
+package dev.clasp.tls.conformance.node;
+
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.peer.CheckFailed;
+import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.conformance.peer.Ticket;
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.PublicKeyInfo;
+import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.crypto.SignatureAlgorithm;
+import dev.clasp.tls.handshake.extension.MessageContext;
+import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.CertificateVerify;
+import dev.clasp.tls.handshake.message.EncryptedExtensions;
+import dev.clasp.tls.handshake.message.Finished;
+import dev.clasp.tls.handshake.message.KeyUpdate;
+import dev.clasp.tls.handshake.message.NewSessionTicket13;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.der.DerException;
+import java.util.OptionalInt;
+
+/** What a TLS 1.3 server says behind its ServerHello. */
+final class HandshakeExpectations {
+  /** Seven days, in seconds: "MUST NOT use any value greater than" (RFC 9846 §4.7.1). */
+  private static final long MAX_TICKET_LIFETIME = 604_800;
+
+  private HandshakeExpectations() {}
+
+  /** {@code ExpectEncryptedExtensions {extensions}}. */
+  static Node.Expectation encryptedExtensions(Args args) throws FormatException {
+    ExpectedExtensions expected = ExpectedExtensions.of(args);
+    return HandshakeExpectation.of(
+        HandshakeType.ENCRYPTED_EXTENSIONS,
+        EncryptedExtensions.class,
+        (peer, message) -> {
+          message
+              .extensions()
+              .requireOnlyOffered(peer.offered().extensions(), MessageContext.ENCRYPTED_EXTENSIONS);
+          expected.check("EncryptedExtensions", message.extensions());
+        });
+  }
+
+  /** {@code ExpectCertificateRequest {extensions}}. */
+  static Node.Expectation certificateRequest(Args args) throws FormatException {
+    ExpectedExtensions expected = ExpectedExtensions.of(args);
+    return HandshakeExpectation.of(
+        HandshakeType.CERTIFICATE_REQUEST,
+        CertificateRequest13.class,
+        (peer, message) -> {
+          if (!message.certificateRequestContext().isEmpty()) {
+            throw new CheckFailed(
+                Rfc.rfc9846("4.4.2"),
+                "CertificateRequest.certificate_request_context: %s, expected empty in a handshake"
+                    .formatted(message.certificateRequestContext()));
+          }
+          if (message.extensions().find(SignatureAlgorithms.class).isEmpty()) {
+            throw new CheckFailed(
+                Rfc.rfc9846("4.4.2"), "CertificateRequest.signature_algorithms: absent");
+          }
+          expected.check("CertificateRequest", message.extensions());
+          peer.received(message);
+        });
+  }
+
+  /** {@code ExpectCertificate}; the chain is not validated. */
+  static Node.Expectation certificate(Args args) {
+    return HandshakeExpectation.of(
+        HandshakeType.CERTIFICATE,
+        Certificate13.class,
+        (peer, message) -> {
+          if (!message.certificateRequestContext().isEmpty()) {
+            throw new CheckFailed(
+                Rfc.rfc9846("4.5.1"),
+                "Certificate.certificate_request_context: %s, expected empty from a server"
+                    .formatted(message.certificateRequestContext()));
+          }
+          if (message.certificateList().isEmpty()) {
+            throw new CheckFailed(
+                Rfc.rfc9846("4.5.1.1"), "Certificate.certificate_list: empty from a server");
+          }
+          peer.received(message);
+        });
+  }
+
+  /** {@code ExpectCertificateVerify {sig_alg}}. */
+  static Node.Expectation certificateVerify(Args args) throws FormatException {
+    OptionalInt scheme = args.number("sig_alg", Registry.SCHEMES);
+    return HandshakeExpectation.of(
+        HandshakeType.CERTIFICATE_VERIFY,
+        CertificateVerify.class,
+        (peer, message) -> {
+          if (scheme.isPresent() && message.algorithm().value() != scheme.getAsInt()) {
+            throw new CheckFailed(
+                "CertificateVerify.algorithm: %s, expected %s"
+                    .formatted(message.algorithm(), new SignatureScheme(scheme.getAsInt())));
+          }
+          verify(peer, message);
+        });
+  }
+
+  private static void verify(Peer peer, CertificateVerify message)
+      throws CheckFailed, ScriptException {
+    SignatureScheme scheme = message.algorithm();
+    if (!Offered.schemes(peer.offered()).contains(scheme)) {
+      throw new CheckFailed(
+          Rfc.rfc9846("4.5.2"),
+          "CertificateVerify.algorithm: %s, which was not offered".formatted(scheme));
+    }
+    if (!scheme.signsHandshake13()) {
+      throw new CheckFailed(
+          Rfc.rfc9846("4.5.2"),
+          "CertificateVerify.algorithm: %s, which TLS 1.3 does not sign with".formatted(scheme));
+    }
+    SignatureAlgorithm algorithm = scheme.algorithm().orElseThrow();
+    PublicKeyInfo key = publicKey(peer);
+    if (!algorithm.accepts(key.kind())) {
+      throw new CheckFailed(
+          Rfc.rfc9846("4.5.2"),
+          "CertificateVerify.algorithm: %s does not suit a key of kind %s"
+              .formatted(scheme, key.kind()));
+    }
+    Bytes signed = AuthenticationNodes.signedContent("server", peer.secrets().transcriptHash());
+    if (!peer.setup().crypto().verifiers().verify(algorithm, key, signed, message.signature())) {
+      throw new CheckFailed(Rfc.rfc9846("4.5.2"), "CertificateVerify.signature: does not verify");
+    }
+  }
+
+  private static PublicKeyInfo publicKey(Peer peer) throws CheckFailed, ScriptException {
+    Certificate13 message =
+        peer.certificate()
+            .orElseThrow(
+                () -> new ScriptException("no Certificate has come before CertificateVerify"));
+    try {
+      return Certificate.parse(message.certificateList().get(0).certData())
+          .publicKey()
+          .orElseThrow(() -> new ScriptException("the certificate's key is of no known kind"));
+    } catch (DerException e) {
+      throw new CheckFailed("Certificate.cert_data: %s".formatted(e.getMessage()));
+    }
+  }
+
+  /** {@code ExpectFinished}: verify_data; then reads with application keys. */
+  static Node.Expectation finished(Args args) {
+    return HandshakeExpectation.of(
+        HandshakeType.FINISHED,
+        Finished.class,
+        (peer, message) -> {
+          // Compared as secrets, in constant time, because that is how one compares MACs.
+          Secret expected = Secret.copyOf(peer.secrets().serverFinished());
+          if (!expected.equals(Secret.copyOf(message.verifyData()))) {
+            throw new CheckFailed(
+                Rfc.rfc9846("4.5.3"), "Finished.verify_data: does not match the transcript");
+          }
+        },
+        HandshakeExpectations::toApplicationKeys);
+  }
+
+  private static void toApplicationKeys(Peer peer, Finished message)
+      throws ScriptException, TlsException {
+    peer.secrets().application();
+    peer.records().changeReadKeys(peer.secrets().serverApplicationEpoch());
+  }
+
+  /** {@code ExpectKeyUpdate {message_type}}: then reads with the next keys. */
+  static Node.Expectation keyUpdate(Args args) throws FormatException {
+    OptionalInt request = args.number("message_type", Registry.KEY_UPDATES);
+    return HandshakeExpectation.postHandshake(
+        HandshakeType.KEY_UPDATE,
+        KeyUpdate.class,
+        (peer, message) -> {
+          if (request.isPresent() && message.requestUpdate() != request.getAsInt()) {
+            throw new CheckFailed(
+                "KeyUpdate.request_update: %d, expected %d"
+                    .formatted(message.requestUpdate(), request.getAsInt()));
+          }
+          peer.secrets().updateServer();
+          peer.records().changeReadKeys(peer.secrets().serverApplicationEpoch());
+        });
+  }
+
+  /** {@code ExpectNewSessionTicket}: kept for {@code psk_session_ext_gen}. */
+  static Node.Expectation newSessionTicket(Args args) {
+    return HandshakeExpectation.postHandshake(
+        HandshakeType.NEW_SESSION_TICKET,
+        NewSessionTicket13.class,
+        (peer, message) -> {
+          if (message.ticketLifetime() > MAX_TICKET_LIFETIME) {
+            throw new CheckFailed(
+                Rfc.rfc9846("4.7.1"),
+                "NewSessionTicket.ticket_lifetime: %d s, expected at most %d"
+                    .formatted(message.ticketLifetime(), MAX_TICKET_LIFETIME));
+          }
+          peer.tickets()
+              .add(new Ticket(message, peer.secrets(), peer.secrets().suite(), System.nanoTime()));
+        });
+  }
+}

@@ -1,0 +1,64 @@
+package dev.clasp.tls.conformance.node;
+
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.peer.Outgoing;
+import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.AlertLevel;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.TlsException;
+
+/** Generators of messages that are no part of the handshake's transcript. */
+final class MessageNodes {
+  private MessageNodes() {}
+
+  /** {@code ChangeCipherSpecGenerator}: the octet 1, unprotected in TLS 1.3 (RFC 9846 §5). */
+  static Node.Command changeCipherSpec(Args args) {
+    return peer -> {
+      Bytes one = Bytes.of(1);
+      peer.sentRaw("change_cipher_spec", one);
+      peer.records().writePlaintext(ContentType.CHANGE_CIPHER_SPEC.value(), one);
+    };
+  }
+
+  /** {@code AlertGenerator {level, description}}: warning, close_notify. */
+  static Node.Generator alert(Args args) throws FormatException {
+    int level = args.number("level", Registry.ALERT_LEVELS).orElse(AlertLevel.WARNING.value());
+    int description =
+        args.number("description", Registry.ALERTS).orElse(AlertDescription.CLOSE_NOTIFY.value());
+    return message(ContentType.ALERT, Bytes.of(level, description));
+  }
+
+  /** {@code ApplicationDataGenerator {payload}}. */
+  static Node.Generator applicationData(Args args) throws FormatException {
+    ByteValue payload = args.requiredBytes("payload");
+    return peer -> Outgoing.of(ContentType.APPLICATION_DATA.value(), payload.in(peer));
+  }
+
+  /** {@code KeyUpdateGenerator {message_type}}: afterwards writes with the next keys. */
+  static Node.Generator keyUpdate(Args args) throws FormatException {
+    int request = args.number("message_type", Registry.KEY_UPDATES).orElse(0);
+    Bytes message = Bytes.of(HandshakeType.KEY_UPDATE.value(), 0, 0, 1, request);
+    return new Node.Generator() {
+      @Override
+      public Outgoing generate(Peer peer) {
+        return Outgoing.of(ContentType.HANDSHAKE.value(), message);
+      }
+
+      @Override
+      public void sent(Peer peer) throws ScriptException, TlsException {
+        if (peer.secrets().hasApplicationKeys()) {
+          peer.secrets().updateClient();
+          peer.records().changeWriteKeys(peer.secrets().clientApplicationEpoch());
+        }
+      }
+    };
+  }
+
+  private static Node.Generator message(ContentType type, Bytes content) {
+    return peer -> Outgoing.of(type.value(), content);
+  }
+}

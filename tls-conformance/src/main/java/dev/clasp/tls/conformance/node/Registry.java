@@ -1,0 +1,116 @@
+package dev.clasp.tls.conformance.node;
+
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.CipherSuite;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.SignatureScheme;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * Names of code points as conversations write them.
+ *
+ * <p>The IANA names of the protocol module, without regard to case, and the names of what TLS 1.3
+ * only refuses or never sees but a conversation may send.
+ */
+final class Registry {
+  static final Registry VERSIONS =
+      of("version", ProtocolVersion.known(), ProtocolVersion::value, Map.of());
+
+  static final Registry SUITES =
+      of(
+          "cipher suite",
+          CipherSuite.known(),
+          CipherSuite::value,
+          Map.ofEntries(
+              Map.entry("TLS_NULL_WITH_NULL_NULL", 0x0000),
+              Map.entry("TLS_RSA_WITH_AES_128_CBC_SHA", 0x002F),
+              Map.entry("TLS_RSA_WITH_AES_256_CBC_SHA", 0x0035),
+              Map.entry("TLS_RSA_WITH_AES_128_GCM_SHA256", 0x009C),
+              Map.entry("TLS_RSA_WITH_AES_256_GCM_SHA384", 0x009D),
+              Map.entry("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", 0x009E),
+              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", 0xC009),
+              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", 0xC00A),
+              Map.entry("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", 0xC013),
+              Map.entry("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", 0xC014),
+              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", 0xC02B),
+              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", 0xC02C),
+              Map.entry("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", 0xC02F),
+              Map.entry("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", 0xC030),
+              Map.entry("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", 0xCCA8),
+              Map.entry("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", 0xCCA9)));
+
+  static final Registry GROUPS = of("group", NamedGroup.known(), NamedGroup::value, Map.of());
+
+  static final Registry SCHEMES =
+      of("signature scheme", SignatureScheme.known(), SignatureScheme::value, Map.of());
+
+  static final Registry EXTENSIONS =
+      of(
+          "extension",
+          ExtensionType.known(),
+          ExtensionType::value,
+          // The second is the name of RFC 7627, which RFC 9846 renames.
+          Map.of("status_request_v2", 17, "extended_master_secret", 23));
+
+  static final Registry ALERTS =
+      of("alert", AlertDescription.known(), AlertDescription::value, Map.of());
+
+  static final Registry ALERT_LEVELS =
+      of("alert level", List.of(), ignored -> 0, Map.of("warning", 1, "fatal", 2));
+
+  static final Registry CONTENT_TYPES =
+      of(
+          "content type",
+          Arrays.asList(ContentType.values()),
+          ContentType::value,
+          Map.of("heartbeat", 24));
+
+  static final Registry KEY_UPDATES =
+      of(
+          "KeyUpdateRequest",
+          List.of(),
+          ignored -> 0,
+          Map.of("update_not_requested", 0, "update_requested", 1));
+
+  static final Registry PSK_MODES =
+      of("PskKeyExchangeMode", List.of(), ignored -> 0, Map.of("psk_ke", 0, "psk_dhe_ke", 1));
+
+  /** For numbers that have no names. */
+  static final Registry NUMBERS = of("number", List.of(), ignored -> 0, Map.of());
+
+  private final String kind;
+  private final Map<String, Integer> values;
+
+  private Registry(String kind, Map<String, Integer> values) {
+    this.kind = kind;
+    this.values = values;
+  }
+
+  private static <T> Registry of(
+      String kind, List<T> known, ToIntFunction<T> value, Map<String, Integer> more) {
+    Map<String, Integer> values = new HashMap<>();
+    Function<Object, String> key = name -> name.toString().toLowerCase(Locale.ROOT);
+    known.forEach(each -> values.put(key.apply(each), value.applyAsInt(each)));
+    more.forEach((name, number) -> values.put(key.apply(name), number));
+    return new Registry(kind, Map.copyOf(values));
+  }
+
+  /** What the names are of, for errors. */
+  String kind() {
+    return kind;
+  }
+
+  Optional<Integer> find(String name) {
+    return Optional.ofNullable(values.get(name.toLowerCase(Locale.ROOT)));
+  }
+}

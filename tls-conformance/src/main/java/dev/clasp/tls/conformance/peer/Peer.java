@@ -1,0 +1,254 @@
+package dev.clasp.tls.conformance.peer;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.PendingKeyExchange;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.protocol.Alert;
+import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.TlsException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scripted TLS client in the middle of a conversation: what it has sent, received and derived.
+ *
+ * <p>One conversation, one peer; it may connect more than once. Not thread-safe, but {@link #abort}
+ * may come from any thread.
+ */
+public final class Peer {
+  /** A message held for FlushMessageQueue, and what happens once it is sent. */
+  public record Queued(String what, Outgoing message, SharedList.Sent sent) {}
+
+  private final PeerSetup setup;
+  private final Exchange exchange = new Exchange();
+  private final PeerTranscript transcript = new PeerTranscript();
+  private final List<Ticket> tickets = new ArrayList<>();
+  private final Map<String, SharedList> lists = new HashMap<>();
+  private final List<Alert> alerts = new ArrayList<>();
+  private final List<Queued> queue = new ArrayList<>();
+  private Secrets secrets;
+  private final Map<NamedGroup, PendingKeyExchange> shares = new LinkedHashMap<>();
+  private Optional<ClientHello> firstHello = Optional.empty();
+  private Optional<ClientHello> lastHello = Optional.empty();
+  private Optional<ServerHello> retryRequest = Optional.empty();
+  private Optional<ServerHello> serverHello = Optional.empty();
+  private Optional<Certificate13> certificate = Optional.empty();
+  private Optional<CertificateRequest13> certificateRequest = Optional.empty();
+  private Optional<Ticket> offeredTicket = Optional.empty();
+  private boolean closedByPeer;
+
+  // Null before the first Connect. Volatile: abort() reads it from another thread.
+  private volatile @Nullable Transport transport;
+  private @Nullable RecordStream records;
+
+  public Peer(PeerSetup setup) {
+    this.setup = setup;
+    this.secrets = new Secrets(setup.crypto(), transcript);
+  }
+
+  public PeerSetup setup() {
+    return setup;
+  }
+
+  public Exchange exchange() {
+    return exchange;
+  }
+
+  public PeerTranscript transcript() {
+    return transcript;
+  }
+
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** Opens a connection; the one before, if any, is left as it is and closed. */
+  public void connect(int recordVersion) throws IOException {
+    close();
+    Transport opened = setup.connector().connect();
+    transport = opened;
+    records = new RecordStream(opened, setup.crypto(), recordVersion);
+    alerts.clear();
+    closedByPeer = false;
+    local("TCP connection opened");
+  }
+
+  /** Forgets the handshake; tickets stay. */
+  public void resetHandshake() {
+    transcript.clear();
+    shares.clear();
+    firstHello = Optional.empty();
+    lastHello = Optional.empty();
+    retryRequest = Optional.empty();
+    serverHello = Optional.empty();
+    certificate = Optional.empty();
+    certificateRequest = Optional.empty();
+    offeredTicket = Optional.empty();
+    secrets = new Secrets(setup.crypto(), transcript);
+  }
+
+  public RecordStream records() throws ScriptException {
+    RecordStream open = records;
+    if (open == null) {
+      throw new ScriptException("not connected, expected Connect first");
+    }
+    return open;
+  }
+
+  /** Sends a message and notes it. */
+  public void send(String what, Outgoing message)
+      throws IOException, TlsException, ScriptException {
+    exchange.add(
+        Exchange.Side.SENT,
+        what,
+        message.bytes(),
+        message.type() == dev.clasp.tls.protocol.ContentType.HANDSHAKE.value());
+    records().write(message.type(), message.bytes(), message.protection());
+  }
+
+  /** Notes something that is not a message. */
+  public void local(String what) {
+    exchange.add(Exchange.Side.LOCAL, what, Bytes.empty(), false);
+  }
+
+  /** Notes bytes that were sent apart from the record layer's rules. */
+  public void sentRaw(String what, Bytes bytes) {
+    exchange.add(Exchange.Side.SENT, what, bytes, false);
+  }
+
+  /** Waits for a message and notes it. */
+  public Received receive(long patience) throws ScriptException, TlsException {
+    Received received = records().read(patience);
+    if (received instanceof Received.Handshake handshake) {
+      exchange.add(Exchange.Side.RECEIVED, received.describe(), handshake.frame().raw(), true);
+    } else if (received instanceof Received.ApplicationData data) {
+      exchange.add(Exchange.Side.RECEIVED, received.describe(), data.content(), false);
+    } else if (received instanceof Received.Closed) {
+      closedByPeer = true;
+      local(received.describe() + " by the target");
+    } else if (received instanceof Received.Nothing) {
+      local(received.describe());
+    } else {
+      exchange.add(Exchange.Side.RECEIVED, received.describe(), Bytes.empty(), false);
+    }
+    if (received instanceof Received.AlertMessage alert) {
+      alerts.add(alert.alert());
+    }
+    return received;
+  }
+
+  public void close() {
+    Transport open = transport;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  public void reset() {
+    Transport open = transport;
+    if (open != null) {
+      open.reset();
+    }
+  }
+
+  /** Ends everything under way, from any thread. */
+  public void abort() {
+    Transport open = transport;
+    if (open != null) {
+      open.abort();
+    }
+  }
+
+  /** The alerts the target has sent on the present connection, in order. */
+  public List<Alert> alerts() {
+    return List.copyOf(alerts);
+  }
+
+  public boolean closedByPeer() {
+    return closedByPeer;
+  }
+
+  public List<Queued> queue() {
+    return queue;
+  }
+
+  public SharedList list(String name) {
+    return lists.computeIfAbsent(name, ignored -> new SharedList());
+  }
+
+  public Map<NamedGroup, PendingKeyExchange> shares() {
+    return shares;
+  }
+
+  public List<Ticket> tickets() {
+    return tickets;
+  }
+
+  public Optional<ClientHello> firstHello() {
+    return firstHello;
+  }
+
+  public Optional<ClientHello> lastHello() {
+    return lastHello;
+  }
+
+  public void sentHello(ClientHello hello) {
+    firstHello = Optional.of(firstHello.orElse(hello));
+    lastHello = Optional.of(hello);
+  }
+
+  /** The ClientHello that the target answered last. */
+  public ClientHello offered() throws ScriptException {
+    return lastHello.orElseThrow(
+        () -> new ScriptException("no ClientHello was sent at this point of the conversation"));
+  }
+
+  public Optional<ServerHello> retryRequest() {
+    return retryRequest;
+  }
+
+  public void received(ServerHello hello) {
+    if (hello.isHelloRetryRequest()) {
+      retryRequest = Optional.of(hello);
+    } else {
+      serverHello = Optional.of(hello);
+    }
+  }
+
+  public Optional<ServerHello> serverHello() {
+    return serverHello;
+  }
+
+  public Optional<Certificate13> certificate() {
+    return certificate;
+  }
+
+  public void received(Certificate13 message) {
+    certificate = Optional.of(message);
+  }
+
+  public Optional<CertificateRequest13> certificateRequest() {
+    return certificateRequest;
+  }
+
+  public void received(CertificateRequest13 message) {
+    certificateRequest = Optional.of(message);
+  }
+
+  public Optional<Ticket> offeredTicket() {
+    return offeredTicket;
+  }
+
+  public void offers(Ticket ticket) {
+    offeredTicket = Optional.of(ticket);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.clasp.tls.conformance.peer;
+
+import dev.clasp.tls.crypto.CryptoProvider;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run of one conversation starts from.
+ *
+ * @param connector opens a connection to the target
+ * @param crypto with {@code random} as its randomness
+ * @param random seeded for this conversation and cell
+ * @param identities by name, such as {@code client.rsa}
+ * @param patience how long to wait for each message, in milliseconds
+ */
+public record PeerSetup(
+    Connector connector,
+    CryptoProvider crypto,
+    SeededRandom random,
+    Map<String, Identity> identities,
+    long patience) {
+  /** Opens a connection. */
+  @FunctionalInterface
+  public interface Connector {
+    Transport connect() throws java.io.IOException;
+  }
+
+  public PeerSetup {
+    identities = Map.copyOf(identities);
+  }
+
+  public Optional<Identity> identity(String name) {
+    return Optional.ofNullable(identities.get(name));
+  }
+}

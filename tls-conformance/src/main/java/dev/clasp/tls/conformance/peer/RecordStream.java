@@ -1,0 +1,229 @@
+package dev.clasp.tls.conformance.peer;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.handshake.codec.HandshakeDeframer;
+import dev.clasp.tls.handshake.codec.HandshakeFrame;
+import dev.clasp.tls.protocol.Alert;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.Epoch13;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.record.Fragment;
+import dev.clasp.tls.record.PaddingPolicy;
+import dev.clasp.tls.record.ReadHalf;
+import dev.clasp.tls.record.ReadOutcome;
+import dev.clasp.tls.record.RecordHeader;
+import dev.clasp.tls.record.RecordLimits;
+import dev.clasp.tls.record.WriteHalf;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records over one connection: sends any, legal or not; receives strictly.
+ *
+ * <p>Whatever the peer sends against RFC 9846 §5 is a {@link TlsException} of our record layer.
+ */
+public final class RecordStream {
+  /** Padding of protected records; may be as large as the script says. */
+  @FunctionalInterface
+  public interface Padding {
+    /** Zero bytes behind the content type, for content of this length. */
+    int length(int contentLength);
+  }
+
+  /** One record of this size is as much as a length field can announce, and our buffer holds it. */
+  private static final int BUFFER = RecordHeader.LENGTH + 0xFFFF;
+
+  private final Transport transport;
+  private final WriteHalf out;
+  private final ReadHalf in;
+  private final HandshakeDeframer handshakes = new HandshakeDeframer();
+  private final ByteBuffer wire = ByteBuffer.allocate(2 * BUFFER).limit(0);
+  private final ByteBuffer plaintext = ByteBuffer.allocate(RecordLimits.MAX_PLAINTEXT);
+  private final List<Bytes> held = new ArrayList<>();
+  private boolean holding;
+  private boolean versionIsFixed;
+  private int maxRecordSize = RecordLimits.MAX_PLAINTEXT;
+  private Padding padding = length -> 0;
+
+  /**
+   * @param version legacy_record_version of the first records
+   */
+  public RecordStream(Transport transport, CryptoProvider crypto, int version) {
+    this.transport = transport;
+    this.out = new WriteHalf(crypto, PaddingPolicy.NONE);
+    this.in = new ReadHalf(crypto);
+    out.legacyRecordVersion(version);
+  }
+
+  /** Writes this version in all following records, whatever comes. */
+  public void recordVersion(int version) {
+    out.legacyRecordVersion(version);
+    versionIsFixed = true;
+  }
+
+  /**
+   * The ClientHello is out: from now on 0x0303, unless the script chose another (RFC 9846 §5.1).
+   */
+  public void helloSent() {
+    if (!versionIsFixed) {
+      out.legacyRecordVersion(RecordHeader.VERSION);
+    }
+  }
+
+  /** Larger messages are cut into records with so much content; may exceed 2^14. */
+  public void maxRecordSize(int size) {
+    maxRecordSize = size;
+  }
+
+  public void padding(Padding other) {
+    padding = other;
+  }
+
+  public void changeWriteKeys(Epoch13 epoch) throws TlsException {
+    out.changeKeys(epoch);
+  }
+
+  public void changeReadKeys(Epoch13 epoch) {
+    in.changeKeys(epoch);
+  }
+
+  public boolean writesProtected() {
+    return out.isProtected();
+  }
+
+  /** Collects what is written until {@link #flush}. */
+  public void hold() {
+    holding = true;
+  }
+
+  /** Sends what was collected, and goes on collecting. */
+  public void flush() throws IOException {
+    if (!held.isEmpty()) {
+      Bytes all = Bytes.concat(held);
+      held.clear();
+      transport.write(all);
+    }
+  }
+
+  /** Sends what was collected, and from now on everything at once. */
+  public void release() throws IOException {
+    holding = false;
+    flush();
+  }
+
+  /**
+   * Sends content as one or more records under the current keys.
+   *
+   * @param protection a last change to each record's body as it goes to the wire
+   */
+  public void write(int type, Bytes content, Outgoing.Protection protection)
+      throws IOException, TlsException, ScriptException {
+    int at = 0;
+    do {
+      int size = Math.min(maxRecordSize, content.size() - at);
+      raw(record(type, content.slice(at, at + size), protection));
+      at += size;
+    } while (at < content.size());
+  }
+
+  /** Sends one record without protection and without counting it. */
+  public void writePlaintext(int type, Bytes content) throws IOException {
+    int version = out.header(type, 0, 0).legacyRecordVersion();
+    raw(framed(new RecordHeader(type, version, content.size()), content));
+  }
+
+  /** Sends bytes as they are. */
+  public void raw(Bytes bytes) throws IOException {
+    if (holding) {
+      held.add(bytes);
+      return;
+    }
+    transport.write(bytes);
+  }
+
+  private Bytes record(int type, Bytes content, Outgoing.Protection protection)
+      throws TlsException, ScriptException {
+    int pad = out.isProtected() ? padding.length(content.size()) : 0;
+    RecordHeader header = out.header(type, content.size(), pad);
+    ByteBuffer sealed = ByteBuffer.allocate(header.recordLength());
+    out.sealAs(header, type, content.asByteBuffer(), pad, sealed);
+    Bytes body =
+        Bytes.copyOf(sealed.array(), RecordHeader.LENGTH, sealed.position() - RecordHeader.LENGTH);
+    return framed(header, protection.apply(body));
+  }
+
+  private static Bytes framed(RecordHeader header, Bytes body) {
+    ByteBuffer wire = ByteBuffer.allocate(RecordHeader.LENGTH + body.size());
+    header.writeTo(wire);
+    body.copyTo(wire.array(), RecordHeader.LENGTH);
+    return Bytes.copyOf(wire.array());
+  }
+
+  /**
+   * Waits for the next message.
+   *
+   * @param patience in milliseconds
+   * @throws TlsException when the peer broke a rule of the record layer or of message framing
+   */
+  public Received read(long patience) throws TlsException {
+    long start = System.nanoTime();
+    while (true) {
+      Optional<HandshakeFrame> frame = handshakes.poll();
+      if (frame.isPresent()) {
+        return new Received.Handshake(frame.get());
+      }
+      plaintext.clear();
+      ReadOutcome outcome = in.open(wire, plaintext);
+      if (outcome instanceof Fragment fragment) {
+        Optional<Received> whole = received(fragment);
+        if (whole.isPresent()) {
+          return whole.get();
+        }
+      } else if (outcome == ReadOutcome.Plain.APPLICATION_DATA) {
+        return new Received.ApplicationData(Bytes.copyOf(plaintext.flip()));
+      } else {
+        long elapsed = (System.nanoTime() - start) / 1_000_000;
+        Optional<Received> ended = fill(patience - elapsed, patience);
+        if (ended.isPresent()) {
+          return ended.get();
+        }
+      }
+    }
+  }
+
+  private Optional<Received> received(Fragment fragment) throws TlsException {
+    if (fragment.type() == ContentType.HANDSHAKE) {
+      handshakes.add(fragment.content());
+      return Optional.empty();
+    }
+    return Optional.of(
+        fragment.type() == ContentType.ALERT
+            ? new Received.AlertMessage(Alert.decode(fragment.content()))
+            : new Received.ChangeCipherSpec(fragment.content(), fragment.wasProtected()));
+  }
+
+  /** Reads more bytes; says how the stream ended if it did. */
+  private Optional<Received> fill(long left, long patience) {
+    if (left <= 0) {
+      return Optional.of(new Received.Nothing(patience));
+    }
+    try {
+      Bytes more = transport.read(left);
+      wire.compact();
+      wire.put(more.toArray()).flip();
+      return Optional.empty();
+    } catch (InterruptedIOException e) {
+      return Optional.of(new Received.Nothing(patience));
+    } catch (EOFException e) {
+      return Optional.of(new Received.Closed("closed"));
+    } catch (IOException e) {
+      return Optional.of(new Received.Closed("reset"));
+    }
+  }
+}
