@@ -1,0 +1,76 @@
+package dev.clasp.tls.conformance.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which conversations run.
+ *
+ * @param only patterns, of which one must match; empty for all
+ * @param skip patterns, of which none may match
+ * @param replay exactly one cell of one conversation
+ */
+public record Selection(List<String> only, List<String> skip, Optional<Replay> replay) {
+  private static final Pattern REPLAY =
+      Pattern.compile("([^@\\[\\]]+)@(-?\\d+)(?:\\[(.*)\\])?", Pattern.DOTALL);
+
+  /** {@code ID@SEED[CELL]}: what a report names to run one cell again, byte for byte. */
+  public record Replay(String id, long seed, String cell) {
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException when it has another form
+     */
+    public static Replay parse(String text) {
+      var matcher = REPLAY.matcher(text);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "found %s, expected SUITE:ID@SEED or SUITE:ID@SEED[CELL]".formatted(text));
+      }
+      String cell = Optional.ofNullable(matcher.group(3)).orElse("");
+      return new Replay(matcher.group(1), Long.parseLong(matcher.group(2)), cell);
+    }
+
+    /** What replays a result of a run with this seed. */
+    public static String of(String resultId, long seed) {
+      int bracket = resultId.indexOf('[');
+      return bracket < 0
+          ? resultId + "@" + seed
+          : resultId.substring(0, bracket) + "@" + seed + resultId.substring(bracket);
+    }
+  }
+
+  public static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty());
+
+  public Selection {
+    only = List.copyOf(only);
+    skip = List.copyOf(skip);
+  }
+
+  boolean wants(Item item) {
+    if (replay.isPresent()) {
+      String cell = replay.get().cell();
+      String id = replay.get().id() + (cell.isEmpty() ? "" : "[" + cell + "]");
+      return item.id().equals(id);
+    }
+    return (only.isEmpty() || only.stream().anyMatch(pattern -> matches(pattern, item)))
+        && skip.stream().noneMatch(pattern -> matches(pattern, item));
+  }
+
+  /** With a star: the whole id. Without: a part of the id, the title or a requirement. */
+  private static boolean matches(String pattern, Item item) {
+    if (pattern.contains("*")) {
+      return matchesWhole(pattern, item.id());
+    }
+    return item.id().contains(pattern)
+        || item.title().contains(pattern)
+        || item.conversation().requirements().stream().anyMatch(id -> id.contains(pattern));
+  }
+
+  /** Whether the pattern, in which a star stands for anything, is the whole text. */
+  static boolean matchesWhole(String pattern, String text) {
+    String regex = ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q");
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+  }
+}

@@ -1,0 +1,321 @@
+package dev.clasp.tls.conformance.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.clasp.tls.conformance.conversation.Capability;
+import dev.clasp.tls.conformance.conversation.Conversation;
+import dev.clasp.tls.conformance.conversation.ConversationFile;
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.conversation.MatrixSpec;
+import dev.clasp.tls.conformance.expand.Cell;
+import dev.clasp.tls.conformance.expand.Expansion;
+import dev.clasp.tls.conformance.expand.Matrix;
+import dev.clasp.tls.conformance.expand.NoValue;
+import dev.clasp.tls.conformance.peer.Exchange;
+import dev.clasp.tls.conformance.peer.SeededRandom;
+import dev.clasp.tls.conformance.target.Capabilities;
+import dev.clasp.tls.conformance.target.RunCertificates;
+import dev.clasp.tls.conformance.target.TargetSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Runs many conversations against one target: probe, sanity, everything else in parallel lanes,
+ * sanity again.
+ */
+public final class SuiteRun {
+  private final List<ConversationFile> files;
+  private final TargetSource source;
+  private final RunCertificates certificates;
+  private final RunSettings settings;
+  private final Progress progress;
+
+  public SuiteRun(
+      List<ConversationFile> files,
+      TargetSource source,
+      RunCertificates certificates,
+      RunSettings settings,
+      Progress progress) {
+    this.files = List.copyOf(files);
+    this.source = source;
+    this.certificates = certificates;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @throws IOException when the target cannot be started at all
+   * @throws FormatException for a mistake in a conversation
+   */
+  public RunReport run() throws IOException, FormatException {
+    Instant started = Instant.now();
+    long start = System.nanoTime();
+    ScheduledExecutorService watchdog =
+        Executors.newSingleThreadScheduledExecutor(daemon("clasp-deadlines"));
+    List<Lane> lanes = new ArrayList<>();
+    try {
+      progress.phase("starting " + source.describe());
+      Timing timing = Timing.initial(settings.deadline().toMillis());
+      Capabilities capabilities = source.profile().capabilities();
+      lanes.add(lane(capabilities, watchdog));
+      Map<String, JsonNode> found = new LinkedHashMap<>();
+      if (needsProbe(capabilities)) {
+        progress.phase("probing what " + source.describe() + " can do");
+        found.putAll(Probe.find(lanes.get(0), capabilities, timing));
+        capabilities = capabilities.completedBy(found);
+        lanes.set(0, lane(lanes.get(0), capabilities, watchdog));
+      }
+      Work work = plan(capabilities);
+      progress.total(work.sanity.size() * 2 + work.others.size());
+      Collected collected = new Collected(work.skipped);
+      runAll(work, collected, lanes, capabilities, timing, watchdog);
+      return new RunReport(
+          source.describe(),
+          capabilities,
+          settings.seed(),
+          false,
+          lanes.size(),
+          started,
+          (System.nanoTime() - start) / 1_000_000,
+          collected.results(),
+          notes(found));
+    } finally {
+      watchdog.shutdownNow();
+      for (Lane lane : lanes) {
+        lane.close();
+      }
+    }
+  }
+
+  private void runAll(
+      Work work,
+      Collected collected,
+      List<Lane> lanes,
+      Capabilities capabilities,
+      Timing timing,
+      ScheduledExecutorService watchdog)
+      throws IOException {
+    Lane first = lanes.get(0);
+    long slowest = 0;
+    Optional<Result> insane = Optional.empty();
+    for (Item item : work.sanity) {
+      Result result = first.run(item, timing);
+      collected.add(result);
+      progress.finished(result);
+      slowest = Math.max(slowest, slowestWait(result));
+      insane = result.verdict().passed() ? insane : Optional.of(result);
+    }
+    if (insane.isPresent()) {
+      String reason =
+          "%s failed: %s".formatted(insane.get().id(), insane.get().judgement().found());
+      work.others.forEach(item -> collected.add(Lane.inconclusive(item, reason)));
+      return;
+    }
+    Timing adapted = work.sanity.isEmpty() ? timing : timing.adaptedTo(slowest);
+    openLanes(lanes, work.others.size(), capabilities, watchdog);
+    inParallel(work.others, collected, lanes, adapted);
+    boolean crashed = collected.results().stream().anyMatch(r -> r.verdict() == Verdict.FAIL_CRASH);
+    for (Item item : work.sanity) {
+      Result again = first.run(item, timing);
+      progress.finished(again);
+      if (!again.verdict().passed() && !crashed) {
+        collected.add(again);
+        collected.doubt(
+            "%s failed at the end: %s".formatted(again.id(), again.judgement().found()));
+      }
+    }
+  }
+
+  private void inParallel(List<Item> items, Collected collected, List<Lane> lanes, Timing timing)
+      throws IOException {
+    Queue<Item> queue = new ConcurrentLinkedQueue<>(items);
+    ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), daemon("clasp-lane"));
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (Lane lane : lanes) {
+        done.add(threads.submit(() -> drain(queue, lane, collected, timing)));
+      }
+      for (Future<?> each : done) {
+        each.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the run was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a lane failed", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void drain(Queue<Item> queue, Lane lane, Collected collected, Timing timing) {
+    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+      Result result = lane.run(item, timing);
+      collected.add(result);
+      progress.finished(result);
+    }
+  }
+
+  private void openLanes(
+      List<Lane> lanes, int items, Capabilities capabilities, ScheduledExecutorService watchdog)
+      throws IOException {
+    int wanted = settings.jobs().orElse(source.profile().parallel().orElse(source.lanes()));
+    while (lanes.size() < Math.min(wanted, items)) {
+      lanes.add(lane(capabilities, watchdog));
+    }
+  }
+
+  private Lane lane(Capabilities capabilities, ScheduledExecutorService watchdog)
+      throws IOException {
+    return new Lane(
+        source.open(), source.profile(), capabilities, certificates, watchdog, settings.seed());
+  }
+
+  /** The same lane, its target's capabilities known. */
+  private Lane lane(Lane before, Capabilities capabilities, ScheduledExecutorService watchdog) {
+    return new Lane(
+        before.target(), source.profile(), capabilities, certificates, watchdog, settings.seed());
+  }
+
+  private static boolean needsProbe(Capabilities capabilities) {
+    return capabilities.isUnknown("tls13") || capabilities.isUnknown("ciphers.tls13");
+  }
+
+  /** What runs, and what does not and why. */
+  private record Work(List<Item> sanity, List<Item> others, List<Result> skipped) {}
+
+  private Work plan(Capabilities capabilities) throws FormatException {
+    Work work = new Work(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (ConversationFile file : files) {
+      Expansion expansion =
+          new Expansion(file, Map.of(), SharedLists.of(capabilities, certificates.crypto()));
+      for (Conversation conversation : file.conversations()) {
+        Item whole = new Item(file, conversation, Cell.NONE);
+        Optional<String> missing = missing(file, conversation, capabilities);
+        if (missing.isPresent()) {
+          if (settings.selection().wants(whole)) {
+            work.skipped.add(Lane.skipped(whole, missing.get()));
+          }
+          continue;
+        }
+        try {
+          add(work, file, conversation, expansion.cells(conversation));
+        } catch (NoValue e) {
+          work.skipped.add(Lane.skipped(whole, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+    return work;
+  }
+
+  /** Why the target cannot have this conversation; empty when it can. */
+  private static Optional<String> missing(
+      ConversationFile file, Conversation conversation, Capabilities capabilities) {
+    List<Capability> conditions = new ArrayList<>();
+    file.requires().ifPresent(conditions::add);
+    conversation.requires().ifPresent(conditions::add);
+    String asks = capabilities.word("client_auth");
+    boolean asked = asks.equals("want") || asks.equals("need");
+    // A CertificateRequest is in the way of every conversation that does not expect one.
+    if (asked && conditions.stream().noneMatch(each -> each.mentions("client_auth"))) {
+      return Optional.of("needs client_auth:none");
+    }
+    return capabilities.missing(new Capability.All(conditions));
+  }
+
+  private void add(Work work, ConversationFile file, Conversation conversation, List<Cell> all) {
+    boolean sanity = conversation.kind() == Conversation.Kind.SANITY;
+    boolean replay = settings.selection().replay().isPresent();
+    List<Cell> cells = replay || sanity ? all : sampled(file, conversation, all);
+    for (Cell cell : cells) {
+      Item item = new Item(file, conversation, cell);
+      if (sanity) {
+        work.sanity.add(item); // whatever is selected: without it nothing can be concluded
+      } else if (settings.selection().wants(item)) {
+        work.others.add(item);
+      }
+    }
+  }
+
+  private List<Cell> sampled(ConversationFile file, Conversation conversation, List<Cell> all) {
+    int count =
+        switch (settings.size()) {
+          case QUICK -> 1;
+          case FULL -> all.size();
+          case DEFAULT ->
+              conversation
+                  .matrix()
+                  .map(MatrixSpec::sample)
+                  .filter(java.util.OptionalInt::isPresent)
+                  .map(java.util.OptionalInt::getAsInt)
+                  .orElse(all.size());
+        };
+    String name = "sample " + file.suite() + ":" + conversation.id();
+    return Matrix.sample(all, count, new SeededRandom(settings.seed(), name));
+  }
+
+  private static long slowestWait(Result result) {
+    long slowest = 0;
+    long before = 0;
+    for (Exchange.Event event : result.events()) {
+      if (event.side() == Exchange.Side.RECEIVED) {
+        slowest = Math.max(slowest, event.milliseconds() - before);
+      }
+      before = event.milliseconds();
+    }
+    return slowest;
+  }
+
+  private static List<String> notes(Map<String, JsonNode> found) {
+    List<String> notes = new ArrayList<>();
+    found.forEach((name, value) -> notes.add("probed %s: %s".formatted(name, value)));
+    return notes;
+  }
+
+  private static java.util.concurrent.ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** The results so far. Thread-safe. */
+  private static final class Collected {
+    private final Map<String, Result> results = new LinkedHashMap<>();
+
+    Collected(List<Result> skipped) {
+      skipped.forEach(this::add);
+    }
+
+    synchronized void add(Result result) {
+      results.put(result.id(), result);
+    }
+
+    /** Takes back every verdict but skips: nothing can be concluded. */
+    synchronized void doubt(String reason) {
+      results.replaceAll(
+          (id, result) ->
+              result.verdict() == Verdict.SKIP
+                  ? result
+                  : result.with(result.judgement().as(Verdict.INCONCLUSIVE, reason)));
+    }
+
+    synchronized List<Result> results() {
+      return results.values().stream().sorted(java.util.Comparator.comparing(Result::id)).toList();
+    }
+  }
+}
