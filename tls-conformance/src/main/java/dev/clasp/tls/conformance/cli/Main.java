@@ -49,6 +49,7 @@ public final class Main {
   static CommandLine commandLine(InputStream in, OutputStream out) {
     Failures failures = new Failures();
     return new CommandLine(new Main())
+        .addSubcommand(new ConformCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ConnectCommand(in, out))
         .setExecutionExceptionHandler(failures)

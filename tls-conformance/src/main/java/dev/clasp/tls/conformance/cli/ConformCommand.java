@@ -1,0 +1,126 @@
+package dev.clasp.tls.conformance.cli;
+
+import dev.clasp.tls.conformance.conversation.ConversationFile;
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.rfc8448.Rfc8448Replay;
+import dev.clasp.tls.conformance.run.Result;
+import dev.clasp.tls.conformance.run.RunReport;
+import dev.clasp.tls.conformance.run.Verdict;
+import dev.clasp.tls.conformance.target.RunCertificates;
+import dev.clasp.tls.conformance.target.Sources;
+import dev.clasp.tls.conformance.target.TargetProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code clasp conform}: judges TLS endpoints, clause by clause. */
+@Command(
+    name = "conform",
+    description = {
+      "Judges a TLS endpoint clause by clause.",
+      "With nothing else: Clasp's own server over loopback, and the replay of RFC 8448."
+    },
+    footer = {
+      "",
+      "Examples: our own server, then a running one, then one that is started:",
+      "  clasp conform",
+      "  clasp conform server example.com:443",
+      "  clasp conform server --start 'openssl s_server -accept {port} -cert {cert} -key {key} -www'"
+    },
+    subcommands = {ConformServerCommand.class, ConformListCommand.class})
+final class ConformCommand implements Callable<Integer> {
+  /** What runs without a target: most conversations, then those that need a certificate request. */
+  private static final List<String> EMBEDDED = List.of("clasp", "clasp-client-auth");
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
+  @Spec
+  private CommandSpec spec;
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() throws CommandFailure {
+    ConformRun conform =
+        new ConformRun(options, spec.commandLine().getOut(), spec.commandLine().getErr());
+    List<ConversationFile> files = conform.load();
+    List<RunReport> runs = new ArrayList<>();
+    for (TargetProfile profile : profiles()) {
+      RunCertificates certificates =
+          RunCertificates.make(NegotiationOptions.CRYPTO, profile.certificate(), Instant.now());
+      runs.add(conform.run(files, Sources.embedded(profile, certificates), certificates));
+    }
+    return conform.finish(withReplay(joined(runs)), "clasp conform");
+  }
+
+  private List<TargetProfile> profiles() throws CommandFailure {
+    try {
+      if (options.profile().isPresent()) {
+        return List.of(options.profile().get());
+      }
+      List<TargetProfile> profiles = new ArrayList<>();
+      for (String name : EMBEDDED) {
+        profiles.add(TargetProfile.shipped(name));
+      }
+      return profiles;
+    } catch (FormatException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The first run, with what it had to skip from the later ones. */
+  private static RunReport joined(List<RunReport> runs) {
+    RunReport first = runs.get(0);
+    Map<String, List<Result>> later =
+        runs.subList(1, runs.size()).stream()
+            .flatMap(run -> run.results().stream())
+            .filter(result -> result.verdict() != Verdict.SKIP)
+            .collect(Collectors.groupingBy(ConformCommand::conversation));
+    List<Result> results = new ArrayList<>();
+    for (Result result : first.results()) {
+      List<Result> other = later.get(conversation(result));
+      if (result.verdict() == Verdict.SKIP && other != null) {
+        results.addAll(other);
+      } else {
+        results.add(result);
+      }
+    }
+    long more = runs.subList(1, runs.size()).stream().mapToLong(RunReport::milliseconds).sum();
+    return first.withResults(List.copyOf(distinct(results))).plus(List.of(), more);
+  }
+
+  private static List<Result> distinct(List<Result> results) {
+    return List.copyOf(
+        results.stream()
+            .collect(
+                Collectors.toMap(
+                    Result::id,
+                    Function.identity(),
+                    (one, same) -> one,
+                    java.util.LinkedHashMap::new))
+            .values());
+  }
+
+  /** The id without its cell. */
+  private static String conversation(Result result) {
+    return result.id().replaceFirst("\\[.*$", "");
+  }
+
+  private RunReport withReplay(RunReport report) {
+    if (options.selects()) {
+      return report;
+    }
+    long start = System.nanoTime();
+    List<dev.clasp.tls.conformance.rfc8448.Check> checks =
+        new Rfc8448Replay(NegotiationOptions.CRYPTO).run();
+    long elapsed = (System.nanoTime() - start) / 1_000_000;
+    return report.plus(Rfc8448Results.of(checks, elapsed), elapsed);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.clasp.tls.conformance.cli;
+
+import dev.clasp.tls.conformance.conversation.ConversationFile;
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.load.ConversationLoader;
+import dev.clasp.tls.conformance.load.Vectors;
+import dev.clasp.tls.conformance.run.ConversationCheck;
+import dev.clasp.tls.conformance.run.Expectations;
+import dev.clasp.tls.conformance.run.RunSettings;
+import dev.clasp.tls.conformance.run.Selection;
+import dev.clasp.tls.conformance.target.TargetProfile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that every conformance run takes. */
+final class RunOptions {
+  /** {@code 60s}, {@code 500ms}, {@code 2m}. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      if (text.matches("\\d{1,9}ms")) {
+        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+      }
+      if (text.matches("\\d{1,6}[sm]")) {
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return text.endsWith("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+      }
+      throw new TypeConversionException(
+          "'%s' is not a duration such as 60s, 500ms or 2m".formatted(text));
+    }
+  }
+
+  /** {@code ID@SEED[CELL]}. */
+  static final class ReplayConverter implements ITypeConverter<Selection.Replay> {
+    @Override
+    public Selection.Replay convert(String text) {
+      try {
+        return Selection.Replay.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** How much runs. */
+  static final class Size {
+    @Option(names = "--quick", description = "One cell of each matrix.")
+    private boolean quick;
+
+    @Option(names = "--full", description = "Every cell of each matrix.")
+    private boolean full;
+  }
+
+  @Option(
+      names = "--only",
+      paramLabel = "PATTERN",
+      description = "Only conversations whose id, title or clause has this in it; * is anything.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "PATTERN",
+      description = "Not those whose id, title or clause has this in it.")
+  private List<String> skip = List.of();
+
+  @ArgGroup private Size size = new Size();
+
+  @Option(
+      names = "--strict",
+      description = "Lenient passes and deviations from SHOULD are failures.")
+  private boolean strict;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Draws samples and random bytes; the same seed, the same bytes.")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--replay",
+      paramLabel = "ID@SEED[CELL]",
+      converter = ReplayConverter.class,
+      description = "Run one conversation again, as a report names it.")
+  private Optional<Selection.Replay> replay = Optional.empty();
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Conversations at once; without it what suits the target.")
+  private Optional<Integer> jobs = Optional.empty();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      converter = DurationConverter.class,
+      description = "The longest one conversation may take, such as 60s (the default).")
+  private Duration deadline = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      defaultValue = "clasp-report",
+      description = "Where report.html, report.json and junit.xml go (default: clasp-report).")
+  private Path report = Path.of("clasp-report");
+
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description = {
+        "Known deviations with their reasons; one that passes is a failure.",
+        "A name such as openssl is a file of vectors/expectations."
+      })
+  private Optional<String> expect = Optional.empty();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = {
+        "What the target is and can do. A name such as openssl is a file of vectors/targets."
+      })
+  private Optional<String> profile = Optional.empty();
+
+  @Option(
+      names = "--conversations",
+      paramLabel = "PATH",
+      description = "Conversation files, or folders of them, instead of those shipped.")
+  private List<Path> conversations = List.of();
+
+  /** The conversations, each checked. */
+  List<ConversationFile> load() throws FormatException {
+    ConversationLoader loader = new ConversationLoader();
+    List<ConversationFile> files = new ArrayList<>();
+    if (conversations.isEmpty()) {
+      files.addAll(loader.shipped());
+    }
+    for (Path path : conversations) {
+      files.addAll(loader.from(path));
+    }
+    for (ConversationFile file : files) {
+      ConversationCheck.check(file);
+    }
+    return files;
+  }
+
+  /** The profile, if one is named. */
+  Optional<TargetProfile> profile() throws FormatException {
+    if (profile.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(profile.get());
+    boolean shipped =
+        !Files.exists(file)
+            && Vectors.find("vectors/targets/" + profile.get() + ".json").isPresent();
+    return Optional.of(shipped ? TargetProfile.shipped(profile.get()) : TargetProfile.read(file));
+  }
+
+  Optional<String> profileAsTyped() {
+    return profile;
+  }
+
+  Expectations expectations() throws FormatException {
+    if (expect.isEmpty()) {
+      return Expectations.NONE;
+    }
+    Path file = Path.of(expect.get());
+    boolean shipped =
+        !Files.exists(file)
+            && Vectors.find("vectors/expectations/" + expect.get() + ".json").isPresent();
+    return shipped ? Expectations.shipped(expect.get()) : Expectations.read(file);
+  }
+
+  RunSettings settings() throws CommandFailure {
+    if (jobs.isPresent() && (jobs.get() < 1 || jobs.get() > 256)) {
+      throw CommandFailure.usage("--jobs %d: expected 1 to 256".formatted(jobs.get()));
+    }
+    return new RunSettings(
+        chosenSeed(),
+        chosenSize(),
+        jobs.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        deadline,
+        new Selection(only, skip, replay));
+  }
+
+  private RunSettings.Size chosenSize() {
+    if (size.full) {
+      return RunSettings.Size.FULL;
+    }
+    return size.quick ? RunSettings.Size.QUICK : RunSettings.Size.DEFAULT;
+  }
+
+  private long chosenSeed() throws CommandFailure {
+    if (replay.isPresent() && seed.isPresent()) {
+      throw CommandFailure.usage("--seed and --replay: the replay names its seed; drop --seed");
+    }
+    OptionalLong named =
+        replay.isPresent()
+            ? OptionalLong.of(replay.get().seed())
+            : seed.map(OptionalLong::of).orElse(OptionalLong.empty());
+    return named.orElseGet(() -> System.nanoTime() & 0x7FFFFFFF);
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  Path report() {
+    return report;
+  }
+
+  /** What selects conversations that must exist: nothing matching is a mistake. */
+  boolean selects() {
+    return !only.isEmpty() || replay.isPresent();
+  }
+}

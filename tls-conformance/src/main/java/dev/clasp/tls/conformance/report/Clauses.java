@@ -1,0 +1,70 @@
+package dev.clasp.tls.conformance.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clasp.tls.conformance.load.Vectors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sentences that conversations cite, by requirement id ({@code tls-requirements/1}). */
+public final class Clauses {
+  /**
+   * One sentence of an RFC.
+   *
+   * @param id such as {@code RFC9846#section-4.7.3/4}
+   * @param title of its section
+   * @param level MUST, SHOULD, MAY and so on
+   */
+  public record Clause(String id, String title, String level, String quote) {}
+
+  private final Map<String, Clause> clauses = new LinkedHashMap<>();
+
+  private Clauses() {}
+
+  /** Those below {@code vectors/requirements}. */
+  public static Clauses shipped() {
+    Clauses all = new Clauses();
+    for (String file : Vectors.list("vectors/requirements")) {
+      try {
+        JsonNode root = new ObjectMapper().readTree(Vectors.read(file));
+        root.path("requirements").forEach(all::add);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(file, e);
+      }
+    }
+    return all;
+  }
+
+  private void add(JsonNode node) {
+    String id = node.path("id").asText();
+    clauses.put(
+        id,
+        new Clause(
+            id,
+            node.path("title").asText(),
+            node.path("level").asText(),
+            node.path("quote").asText()));
+  }
+
+  public Optional<Clause> find(String id) {
+    return Optional.ofNullable(clauses.get(id));
+  }
+
+  /** All of them, in the files' order. */
+  public List<Clause> all() {
+    return List.copyOf(clauses.values());
+  }
+
+  /** {@code RFC 9846 §4.7.3} for {@code RFC9846#section-4.7.3/4}. */
+  public static String section(String id) {
+    String section =
+        id.replaceFirst("^RFC(\\d+)#", "RFC $1 §")
+            .replace("§section-", "§")
+            .replace("§appendix-", "appendix ");
+    int slash = section.lastIndexOf('/');
+    return slash < 0 ? section : section.substring(0, slash);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.clasp.tls.conformance.report;
+
+import dev.clasp.tls.conformance.peer.Exchange;
+import dev.clasp.tls.conformance.run.Result;
+import dev.clasp.tls.conformance.run.RunReport;
+import dev.clasp.tls.conformance.run.Selection;
+import dev.clasp.tls.conformance.run.Verdict;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code report.html}: one self-contained page, readable without scripts. */
+public final class HtmlReport {
+  private static final String TEMPLATE = "report.ftlh";
+
+  private final RunReport report;
+  private final Clauses clauses;
+  private final String replayCommand;
+
+  /**
+   * @param replayCommand what to type to run one conversation again, up to {@code --replay}
+   */
+  public HtmlReport(RunReport report, Clauses clauses, String replayCommand) {
+    this.report = report;
+    this.clauses = clauses;
+    this.replayCommand = replayCommand;
+  }
+
+  /** The whole page. */
+  public String html() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    configuration.setLocale(Locale.ROOT);
+    configuration.setNumberFormat("computer");
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    StringWriter page = new StringWriter();
+    try (InputStream in = HtmlReport.class.getResourceAsStream(TEMPLATE)) {
+      if (in == null) {
+        throw new IllegalStateException(TEMPLATE + " is missing beside its class");
+      }
+      Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
+      new Template(TEMPLATE, text, configuration).process(model(), page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(TEMPLATE, e);
+    } catch (TemplateException e) {
+      throw new IllegalStateException(TEMPLATE, e);
+    }
+    return page.toString();
+  }
+
+  private Map<String, Object> model() {
+    Map<String, Object> model = new HashMap<>();
+    model.put("target", report.target());
+    model.put("started", report.started().toString());
+    model.put("seconds", String.format(Locale.ROOT, "%.1f", report.milliseconds() / 1000.0));
+    model.put("seed", String.valueOf(report.seed()));
+    model.put("strict", report.strict());
+    model.put("notes", report.notes());
+    model.put("total", report.results().size());
+    Map<String, Long> totals = new LinkedHashMap<>();
+    for (Sections.Kind kind : Sections.Kind.values()) {
+      long count =
+          report.results().stream().filter(each -> kind.holds(each, report.strict())).count();
+      totals.put(name(kind), count);
+    }
+    model.put("totals", totals);
+    model.put("verdicts", verdicts());
+    model.put("capabilities", capabilities());
+    List<Map<String, Object>> sections = new ArrayList<>();
+    List<Sections.Section> all = Sections.of(report, clauses);
+    for (int i = 0; i < all.size(); i++) {
+      sections.add(section(all.get(i), "s" + i));
+    }
+    model.put("sections", sections);
+    return model;
+  }
+
+  private List<Map<String, Object>> verdicts() {
+    List<Map<String, Object>> verdicts = new ArrayList<>();
+    report
+        .counts()
+        .forEach(
+            (verdict, count) ->
+                verdicts.add(
+                    Map.of("name", verdict.name(), "count", count, "meaning", verdict.meaning())));
+    return verdicts;
+  }
+
+  private List<Map<String, Object>> capabilities() {
+    List<Map<String, Object>> capabilities = new ArrayList<>();
+    report
+        .capabilities()
+        .values()
+        .forEach(
+            (name, value) ->
+                capabilities.add(
+                    Map.of(
+                        "name",
+                        name,
+                        "value",
+                        value.isArray()
+                            ? String.join(", ", report.capabilities().members(name))
+                            : value.asText())));
+    return capabilities;
+  }
+
+  private Map<String, Object> section(Sections.Section section, String anchor) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("name", section.name());
+    model.put("title", section.title());
+    model.put("anchor", anchor);
+    for (Sections.Kind kind : Sections.Kind.values()) {
+      model.put(name(kind), section.count(report, kind));
+    }
+    model.put("results", section.results().stream().map(this::result).toList());
+    return model;
+  }
+
+  private Map<String, Object> result(Result result) {
+    Map<String, Object> model = new HashMap<>();
+    Sections.Kind kind = Sections.Kind.of(result, report.strict());
+    model.put("id", result.id());
+    model.put("title", result.title());
+    model.put("verdict", result.verdict().name());
+    model.put("kind", name(kind));
+    model.put("level", result.policy().level().name());
+    model.put("expected", result.judgement().expected());
+    model.put("found", result.judgement().found());
+    model.put("why", result.policy().why());
+    model.put("disputed", result.policy().disputed());
+    model.put("milliseconds", result.milliseconds());
+    model.put("clauses", result.requirements().stream().map(this::clause).toList());
+    boolean ran = result.verdict() != Verdict.SKIP && !result.events().isEmpty();
+    model.put(
+        "replay",
+        ran
+            ? "%s --replay '%s'"
+                .formatted(replayCommand, Selection.Replay.of(result.id(), report.seed()))
+            : "");
+    boolean interesting = kind != Sections.Kind.PASSED || result.verdict() != Verdict.PASS;
+    model.put("events", result.events().stream().map(event -> event(event, interesting)).toList());
+    return model;
+  }
+
+  private Map<String, Object> clause(String id) {
+    return Map.of(
+        "id", id,
+        "section", Clauses.section(id),
+        "level", clauses.find(id).map(Clauses.Clause::level).orElse(""),
+        "quote", clauses.find(id).map(Clauses.Clause::quote).orElse(""));
+  }
+
+  /** Fields are shown where something is to be looked into; a page of them all would be huge. */
+  private static Map<String, Object> event(Exchange.Event event, boolean withFields) {
+    return Map.of(
+        "at", event.milliseconds(),
+        "side", event.side().name().toLowerCase(Locale.ROOT),
+        "what", event.what(),
+        "octets", event.bytes().size(),
+        "fields", withFields ? Decoded.lines(event) : List.of());
+  }
+
+  private static String name(Sections.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}
