@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -161,20 +163,29 @@ final class ConnectCommand implements Callable<Integer> {
   }
 
   private Socket connected() throws CommandFailure {
-    InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-    if (address.isUnresolved()) {
-      throw CommandFailure.usage("%s: no such host".formatted(server));
+    IOException failure = new IOException("no address");
+    for (InetAddress address : addresses()) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(address, server.port()), (int) DEADLINE.toMillis());
+        socket.setTcpNoDelay(true);
+        return socket;
+      } catch (IOException e) {
+        failure = e; // perhaps it listens on its next address
+      }
     }
-    Socket socket = new Socket();
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "%s: cannot connect: %s; is a server listening there?"
+            .formatted(server, failure.getMessage()),
+        failure);
+  }
+
+  private InetAddress[] addresses() throws CommandFailure {
     try {
-      socket.connect(address, (int) DEADLINE.toMillis());
-      socket.setTcpNoDelay(true);
-      return socket;
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "%s: cannot connect: %s; is a server listening there?".formatted(server, e.getMessage()),
-          e);
+      return InetAddress.getAllByName(server.host());
+    } catch (UnknownHostException e) {
+      throw new CommandFailure(ExitCode.USAGE, "%s: no such host".formatted(server), e);
     }
   }
 

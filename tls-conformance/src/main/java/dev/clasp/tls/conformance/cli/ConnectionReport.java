@@ -1,6 +1,5 @@
 package dev.clasp.tls.conformance.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clasp.tls.conformance.net.ConnectionSummary;
@@ -8,30 +7,20 @@ import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** How connections went, as {@code --json} writes it. Thread-safe. */
 final class ConnectionReport {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  @Mixin private JsonOption json = new JsonOption();
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE|-",
-      description = "At the end, write how the connections went as JSON; - for standard output.")
-  private Optional<String> target = Optional.empty();
-
-  private final long start = System.nanoTime();
-  private final ArrayNode connections = JSON.createArrayNode(); // guarded by this
+  private final ArrayNode connections = JsonOption.items(); // guarded by this
   private int passed; // guarded by this
 
   /** A connection that ended as it should. */
   synchronized void passed(String peer, ConnectionSummary summary) {
-    if (target.isPresent()) {
+    if (json.isWanted()) {
       passed++;
       add(peer, "passed", Optional.of(summary));
     }
@@ -39,7 +28,7 @@ final class ConnectionReport {
 
   /** A handshake or a connection that failed. */
   synchronized void failed(String peer, Optional<ConnectionSummary> summary, Exception reason) {
-    if (target.isEmpty()) {
+    if (!json.isWanted()) {
       return;
     }
     ObjectNode failure = add(peer, "failed", summary).putObject("failure");
@@ -82,30 +71,6 @@ final class ConnectionReport {
    * @param out standard output
    */
   synchronized void write(String command, PrintWriter out) throws CommandFailure {
-    if (target.isEmpty()) {
-      return;
-    }
-    ObjectNode report = JSON.createObjectNode();
-    report.put("format", "clasp-" + command + "/1");
-    report.put("passed", passed);
-    report.put("failed", connections.size() - passed);
-    report.put("skipped", 0);
-    report.put("inconclusive", 0);
-    report.put("seconds", (System.nanoTime() - start) / 1e9);
-    report.set("connections", connections);
-    String text = report.toPrettyString();
-    if (target.get().equals("-")) {
-      out.println(text);
-      out.flush();
-      return;
-    }
-    try {
-      Files.writeString(Path.of(target.get()), text + "\n");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--json %s: cannot be written: %s".formatted(target.get(), e.getMessage()),
-          e);
-    }
+    json.write(command, "connections", connections, passed, out);
   }
 }

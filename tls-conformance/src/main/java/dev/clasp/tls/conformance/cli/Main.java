@@ -52,6 +52,7 @@ public final class Main {
         .addSubcommand(new ConformCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ConnectCommand(in, out))
+        .addSubcommand(new VectorsCommand())
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)
