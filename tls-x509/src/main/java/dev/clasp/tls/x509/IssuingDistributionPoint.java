@@ -26,6 +26,9 @@ public record IssuingDistributionPoint(
   static IssuingDistributionPoint decode(Extension extension) throws DerException {
     DerValue sequence = extension.content(Tag.SEQUENCE, FIELD);
     DerReader in = sequence.reader();
+    if (in.isEmpty()) {
+      throw sequence.fault("empty, expected absent (RFC 5280 §5.2.5)");
+    }
     Optional<DerValue> name = in.optional(Tag.contextConstructed(0), FIELD + ".distributionPoint");
     boolean user = flag(in, 1, FIELD + ".onlyContainsUserCerts");
     boolean ca = flag(in, 2, FIELD + ".onlyContainsCACerts");

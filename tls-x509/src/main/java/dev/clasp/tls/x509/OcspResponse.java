@@ -95,7 +95,7 @@ public record OcspResponse(
     DerReader fields = data.reader();
     Optional<DerValue> version = fields.optional(Tag.contextConstructed(0), "ResponseData.version");
     if (version.isPresent()) {
-      throw version.get().fault("only v1 is known, and it is the default (RFC 6960 §4.2.1)");
+      version.get().inner(Tag.INTEGER).asSmallInteger(0); // v1, which DER leaves out; some do not
     }
     Responder responder = responder(fields.next("ResponseData.responderID"));
     Instant producedAt = fields.expect(Tag.GENERALIZED_TIME, "ResponseData.producedAt").asTime();

@@ -35,6 +35,9 @@ public final class Oids {
   /** RFC 6962 §3.3. */
   public static final Oid SCT_LIST = Oid.of("1.3.6.1.4.1.11129.2.4.2");
 
+  /** RFC 6962 §3.3, in OCSP responses. */
+  public static final Oid OCSP_SCT_LIST = Oid.of("1.3.6.1.4.1.11129.2.4.5");
+
   /** RFC 6962 §3.1. */
   public static final Oid PRECERTIFICATE_POISON = Oid.of("1.3.6.1.4.1.11129.2.4.3");
 

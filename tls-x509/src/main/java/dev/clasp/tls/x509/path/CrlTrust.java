@@ -8,6 +8,8 @@ import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.Oids;
 import dev.clasp.tls.x509.SignatureChecker;
 import dev.clasp.tls.x509.der.Oid;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.Set;
  * Whether a CRL can be believed: fresh, understood, and signed by someone who may (§6.3.3 (f)-(h)).
  */
 final class CrlTrust {
+  /** Ours, as for OCSP: what names no nextUpdate is stale after a week. */
+  private static final Duration MAX_AGE = Duration.ofDays(7);
+
   private static final Set<Oid> PROCESSED =
       Set.of(
           Oids.AUTHORITY_KEY_IDENTIFIER,
@@ -79,11 +84,9 @@ final class CrlTrust {
     if (crl.thisUpdate().isAfter(settings.now())) {
       return Optional.of("thisUpdate is in the future, now " + settings.now());
     }
-    if (crl.nextUpdate().isEmpty()) {
-      return Optional.of("no nextUpdate (RFC 5280 §5.1.2.5)");
-    }
-    if (crl.nextUpdate().get().getEpochSecond() < settings.now().getEpochSecond()) {
-      return Optional.of("nextUpdate was %s".formatted(crl.nextUpdate().get()));
+    Instant until = crl.nextUpdate().orElse(crl.thisUpdate().plus(MAX_AGE));
+    if (until.getEpochSecond() < settings.now().getEpochSecond()) {
+      return Optional.of("is stale since %s".formatted(until));
     }
     if (!crl.signatureAlgorithm().equals(crl.signature())) {
       return Optional.of("the two algorithm identifiers differ (RFC 5280 §5.1.1.2)");
@@ -103,9 +106,14 @@ final class CrlTrust {
       return Optional.of(
           "critical extension %s is not known (RFC 5280 §5.2)".formatted(unknown.get()));
     }
-    boolean numbered = crl.crlNumber().isPresent() && !crl.isCritical(Oids.CRL_NUMBER);
-    if (settings.rules().checks(Rule.CRL_NUMBER) && !numbered) {
+    if (!settings.rules().checks(Rule.CRL_PROFILE)) {
+      return Optional.empty();
+    }
+    if (crl.crlNumber().isEmpty() || crl.isCritical(Oids.CRL_NUMBER)) {
       return Optional.of("cRLNumber is missing or critical (RFC 5280 §5.2.3)");
+    }
+    if (crl.nextUpdate().isEmpty()) {
+      return Optional.of("nextUpdate is missing (RFC 5280 §5.1.2.5)");
     }
     return Optional.empty();
   }

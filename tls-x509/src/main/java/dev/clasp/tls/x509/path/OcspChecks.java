@@ -126,7 +126,7 @@ final class OcspChecks {
 
   private static Optional<String> criticalExtension(Map<Oid, Extension> extensions) {
     return extensions.values().stream()
-        .filter(Extension::critical)
+        .filter(extension -> extension.critical() && !extension.id().equals(Oids.OCSP_SCT_LIST))
         .map(extension -> "critical extension %s is not known".formatted(extension.id()))
         .findFirst();
   }

@@ -121,7 +121,7 @@ public enum Rule {
   REVOKED("revocation.revoked", "RFC 5280 §6.3", PathFailure.REVOKED, In.ALL),
   REVOCATION_UNKNOWN(
       "revocation.unknown", "RFC 5280 §6.3.3", PathFailure.REVOCATION_STATUS_UNKNOWN, In.ALL),
-  CRL_NUMBER("crl.number", "RFC 5280 §5.2.3", PathFailure.REVOCATION_STATUS_UNKNOWN, In.STRICT),
+  CRL_PROFILE("crl.profile", "RFC 5280 §5", PathFailure.REVOCATION_STATUS_UNKNOWN, In.STRICT),
   BAD_STATUS_RESPONSE(
       "revocation.bad-response", "RFC 6960 §3.2", PathFailure.BAD_STATUS_RESPONSE, In.ALL),
   MUST_STAPLE("revocation.must-staple", "RFC 7633 §4.2.3", PathFailure.BAD_STATUS_RESPONSE, In.ALL),
