@@ -2,13 +2,13 @@ package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.endpoint.RunCertificates;
+import dev.clasp.tls.conformance.endpoint.Sources;
+import dev.clasp.tls.conformance.endpoint.TargetProfile;
 import dev.clasp.tls.conformance.rfc8448.Rfc8448Replay;
 import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.RunReport;
 import dev.clasp.tls.conformance.run.Verdict;
-import dev.clasp.tls.conformance.target.RunCertificates;
-import dev.clasp.tls.conformance.target.Sources;
-import dev.clasp.tls.conformance.target.TargetProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.endpoint.RunCertificates;
+import dev.clasp.tls.conformance.endpoint.TargetSource;
 import dev.clasp.tls.conformance.report.Clauses;
 import dev.clasp.tls.conformance.report.Reports;
 import dev.clasp.tls.conformance.report.TextSummary;
 import dev.clasp.tls.conformance.run.RunReport;
 import dev.clasp.tls.conformance.run.SuiteRun;
-import dev.clasp.tls.conformance.target.RunCertificates;
-import dev.clasp.tls.conformance.target.TargetSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;

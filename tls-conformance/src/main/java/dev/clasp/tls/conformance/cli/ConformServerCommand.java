@@ -2,11 +2,11 @@ package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.conversation.FormatException;
-import dev.clasp.tls.conformance.target.CommandWords;
-import dev.clasp.tls.conformance.target.RunCertificates;
-import dev.clasp.tls.conformance.target.Sources;
-import dev.clasp.tls.conformance.target.TargetProfile;
-import dev.clasp.tls.conformance.target.TargetSource;
+import dev.clasp.tls.conformance.endpoint.CommandWords;
+import dev.clasp.tls.conformance.endpoint.RunCertificates;
+import dev.clasp.tls.conformance.endpoint.Sources;
+import dev.clasp.tls.conformance.endpoint.TargetProfile;
+import dev.clasp.tls.conformance.endpoint.TargetSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -2,13 +2,13 @@ package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.endpoint.TargetProfile;
 import dev.clasp.tls.conformance.load.ConversationLoader;
 import dev.clasp.tls.conformance.load.Vectors;
 import dev.clasp.tls.conformance.run.ConversationCheck;
 import dev.clasp.tls.conformance.run.Expectations;
 import dev.clasp.tls.conformance.run.RunSettings;
 import dev.clasp.tls.conformance.run.Selection;
-import dev.clasp.tls.conformance.target.TargetProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.endpoint.Capabilities;
 import dev.clasp.tls.conformance.expand.Cell;
 import dev.clasp.tls.conformance.expand.Expansion;
 import dev.clasp.tls.conformance.expand.NoValue;
 import dev.clasp.tls.conformance.load.ConversationLoader;
-import dev.clasp.tls.conformance.target.Capabilities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

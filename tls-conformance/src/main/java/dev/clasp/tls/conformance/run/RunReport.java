@@ -1,6 +1,6 @@
 package dev.clasp.tls.conformance.run;
 
-import dev.clasp.tls.conformance.target.Capabilities;
+import dev.clasp.tls.conformance.endpoint.Capabilities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

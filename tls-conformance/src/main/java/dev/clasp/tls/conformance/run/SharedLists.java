@@ -1,7 +1,7 @@
 package dev.clasp.tls.conformance.run;
 
+import dev.clasp.tls.conformance.endpoint.Capabilities;
 import dev.clasp.tls.conformance.expand.TargetLists;
-import dev.clasp.tls.conformance.target.Capabilities;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.protocol.NamedGroup;
 import java.util.Locale;

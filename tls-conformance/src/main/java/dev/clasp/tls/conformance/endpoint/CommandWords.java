@@ -1,0 +1,53 @@
+package dev.clasp.tls.conformance.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a command line into words, as a shell does: white space, quotes, backslash. */
+public final class CommandWords {
+  private CommandWords() {}
+
+  /**
+   * The words of a line.
+   *
+   * @throws IllegalArgumentException when a quote is not closed
+   */
+  public static List<String> split(String line) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean inWord = false;
+    char quote = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0 && c == quote) {
+        quote = 0;
+      } else if (quote == '\'') {
+        word.append(c);
+      } else if (c == '\\' && i + 1 < line.length()) {
+        word.append(line.charAt(++i));
+        inWord = true;
+      } else if (quote != 0) {
+        word.append(c);
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+        inWord = true;
+      } else if (Character.isWhitespace(c)) {
+        if (inWord) {
+          words.add(word.toString());
+          word.setLength(0);
+          inWord = false;
+        }
+      } else {
+        word.append(c);
+        inWord = true;
+      }
+    }
+    if (quote != 0) {
+      throw new IllegalArgumentException("a quote %c is not closed in: %s".formatted(quote, line));
+    }
+    if (inWord) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+}
