@@ -127,6 +127,48 @@ final class CurveP256 {
   }
 
   /**
+   * {@code a * base point + b * point}.
+   *
+   * <p>Both scalars are written with few digits that are not zero; doublings are shared. Should an
+   * addition meet the same or the opposite point, which only a forger can arrange, its Z is zero
+   * and stays so, and the sum is computed again with additions that bear that.
+   *
+   * <p>CT: none.
+   *
+   * @param a from 0 to n - 1, 32 bytes, big-endian; likewise b
+   */
+  static PointP256 combineInVariableTime(byte[] a, byte[] b, Affine point) {
+    int[] digitsA = SparseDigits.inVariableTime(a, BaseTable.WIDTH + 1);
+    int[] digitsB = SparseDigits.inVariableTime(b, WIDTH + 1);
+    long[] multiples = oddMultiples(point, ENTRIES);
+    PointP256 sum = combineInVariableTime(digitsA, digitsB, multiples, false);
+    return sum.infinityMask() == 0 ? sum : combineInVariableTime(digitsA, digitsB, multiples, true);
+  }
+
+  private static PointP256 combineInVariableTime(
+      int[] digitsA, int[] digitsB, long[] multiples, boolean complete) {
+    PointP256 sum = PointP256.infinity();
+    SelectedP256 selected = new SelectedP256();
+    boolean started = false;
+    for (int i = digitsA.length - 1; i >= 0; i--) {
+      if (started) {
+        sum.twice();
+      }
+      if (digitsA[i] != 0) {
+        selected.pickInVariableTime(BaseTable.LIMBS, digitsA[i]);
+        sum.addInVariableTime(selected.x, selected.y, complete || !started);
+        started = true;
+      }
+      if (digitsB[i] != 0) {
+        selected.pickInVariableTime(multiples, digitsB[i]);
+        sum.addInVariableTime(selected.x, selected.y, complete || !started);
+        started = true;
+      }
+    }
+    return sum;
+  }
+
+  /**
    * The affine points 1, 3, 5 and so on times a public point.
    *
    * <p>Twice the point is added again and again. On an isomorphic curve, whose coordinates are

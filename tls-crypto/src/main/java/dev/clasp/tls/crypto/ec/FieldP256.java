@@ -108,13 +108,21 @@ final class FieldP256 {
 
   /** Brings a sum of up to 16 results back to about -0.6 p to 0.6 p, limbs from 0 to 2^52. */
   static void tighten(long[] r, long[] a) {
+    tighten(r, a[0], a[1], a[2], a[3], a[4]);
+  }
+
+  /** r = a - 2b, tightened. */
+  static void subtractTwice(long[] r, long[] a, long[] b) {
+    tighten(r, a[0] - 2 * b[0], a[1] - 2 * b[1], a[2] - 2 * b[2], a[3] - 2 * b[3], a[4] - 2 * b[4]);
+  }
+
+  private static void tighten(long[] r, long a0, long a1, long a2, long a3, long a4) {
     // a / 2^256, rounded, is a / p to within a thousandth.
-    long multiple = a[4] + (a[3] >> RADIX_BITS) + (1L << 47) >> 48;
-    long a0 = a[0] + multiple;
-    long a1 = a[1] - (multiple << 44);
-    long a2 = a[2];
-    long a3 = a[3] - (multiple << 36);
-    long a4 = a[4] - (multiple << 48) + (multiple << 16);
+    long multiple = a4 + (a3 >> RADIX_BITS) + (1L << 47) >> 48;
+    a0 += multiple;
+    a1 -= multiple << 44;
+    a3 -= multiple << 36;
+    a4 -= (multiple << 48) - (multiple << 16);
     r[0] = a0 & MASK;
     r[1] = (a1 & MASK) + (a0 >> RADIX_BITS);
     r[2] = (a2 & MASK) + (a1 >> RADIX_BITS);

@@ -53,17 +53,10 @@ final class PointP256 {
     FieldP256.add(t0, t0, t0);
     FieldP256.square(t0, t0); // 4 gamma^2 (2 * 2)
     FieldP256.square(t1, t2); // alpha^2 (3 * 3)
-    subtractTwice(x, t1, t3); // X' = alpha^2 - 8 beta
+    FieldP256.subtractTwice(x, t1, t3); // X' = alpha^2 - 8 beta
     FieldP256.subtract(t3, t3, x);
     FieldP256.multiply(t3, t3, t2); // alpha (4 beta - X') (2 * 3)
-    subtractTwice(y, t3, t0); // Y' = alpha (4 beta - X') - 8 gamma^2
-  }
-
-  /** r = a - 2b, tightened. */
-  private void subtractTwice(long[] r, long[] a, long[] b) {
-    FieldP256.subtract(r, a, b);
-    FieldP256.subtract(r, r, b);
-    FieldP256.tighten(r, r);
+    FieldP256.subtractTwice(y, t3, t0); // Y' = alpha (4 beta - X') - 8 gamma^2
   }
 
   /**
@@ -85,7 +78,7 @@ final class PointP256 {
     FieldP256.multiply(t2, t2, x); // V = X H^2
     FieldP256.square(t1, t0); // R^2 (2 * 2)
     FieldP256.subtract(t1, t1, t3);
-    subtractTwice(x, t1, t2); // X' = R^2 - H^3 - 2V
+    FieldP256.subtractTwice(x, t1, t2); // X' = R^2 - H^3 - 2V
     FieldP256.subtract(t2, t2, x);
     FieldP256.multiply(t2, t2, t0); // R (V - X') (2 * 2)
     FieldP256.multiply(t3, t3, y); // Y H^3
@@ -107,6 +100,15 @@ final class PointP256 {
     FieldP256.copyIf(infinityMask, y, py);
     FieldP256.copyIf(infinityMask, z, FieldP256.one());
     doubled.erase();
+  }
+
+  /** Adds a public point, one way or the other. CT: reveals which. */
+  void addInVariableTime(long[] px, long[] py, boolean complete) {
+    if (complete) {
+      addComplete(px, py);
+    } else {
+      add(px, py);
+    }
   }
 
   /** -1 when this is the given point, else 0. */

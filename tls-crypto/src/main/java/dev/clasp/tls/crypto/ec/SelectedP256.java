@@ -59,6 +59,18 @@ final class SelectedP256 {
     y[4] = (y4 ^ negative) - negative;
   }
 
+  /**
+   * Keeps {@code digit} times the point of the table's first row. CT: none; for public digits.
+   *
+   * @param digit odd
+   */
+  void pickInVariableTime(long[] table, int digit) {
+    int at = (Math.abs(digit) >> 1) * ENTRY;
+    System.arraycopy(table, at, x, 0, FieldP256.LIMBS);
+    System.arraycopy(table, at + FieldP256.LIMBS, y, 0, FieldP256.LIMBS);
+    FieldP256.negateIf(digit >> 31, y, y);
+  }
+
   void erase() {
     Arrays.fill(x, 0);
     Arrays.fill(y, 0);

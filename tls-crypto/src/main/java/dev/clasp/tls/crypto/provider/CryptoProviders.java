@@ -68,18 +68,22 @@ public final class CryptoProviders {
   private CryptoProviders() {}
 
   /**
-   * The best of what is there: our own code for X25519 and P-256; the platform for hashes, AES-GCM,
-   * ChaCha20-Poly1305 and RSA, where its intrinsics win; Bouncy Castle for the rest.
+   * The best of what is there: our own code for X25519 and P-256 (ECDH and ECDSA); the platform for
+   * hashes, AES-GCM, ChaCha20-Poly1305 and RSA, where its intrinsics win; Bouncy Castle for the
+   * rest.
    */
   public static CryptoProvider standard() {
     RandomSource random = JcaRandom.secure();
+    Hashes hashes = new JcaHashes();
+    SigningKeys signingKeys =
+        new SplitSigningKeys(new JcaSigningKeys(random), new BcSigningKeys(random));
     return provider(
         "standard",
-        new JcaHashes(),
+        hashes,
         new CompositeAeads(new JcaAeads(), new BcAeads()),
         groups(new X25519(), new P256()),
-        new SplitVerifiers(new JcaVerifiers(), new BcVerifiers()),
-        new SplitSigningKeys(new JcaSigningKeys(random), new BcSigningKeys(random)),
+        new P256FirstVerifiers(hashes, new SplitVerifiers(new JcaVerifiers(), new BcVerifiers())),
+        new P256FirstSigningKeys(hashes, random, signingKeys),
         random);
   }
 

@@ -22,6 +22,7 @@ import dev.clasp.tls.crypto.jca.JcaVerifiers;
 import dev.clasp.tls.crypto.jca.JcaXdh;
 import dev.clasp.tls.crypto.kex.DiffieHellman;
 import dev.clasp.tls.crypto.kex.KeyEncapsulation;
+import dev.clasp.tls.crypto.provider.CryptoProviders;
 import java.util.List;
 
 /** One building block with everything it implements, its keys deterministic. */
@@ -42,7 +43,7 @@ record Implementation(
     return List.of(jca(), bouncyCastle());
   }
 
-  /** Our own arithmetic; the fields it has nothing for hold the platform's and are not tested. */
+  /** Our own arithmetic, and in the other fields what is not tested under this name. */
   static Implementation own() {
     return new Implementation(
         "own",
@@ -50,7 +51,7 @@ record Implementation(
         new JcaAeads(),
         List.of(new X25519(), new P256()),
         List.of(),
-        new JcaVerifiers(),
+        CryptoProviders.standard().verifiers(),
         new JcaSigningKeys(Checks.zeros()));
   }
 

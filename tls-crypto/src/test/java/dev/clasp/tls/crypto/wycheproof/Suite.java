@@ -48,6 +48,8 @@ record Suite(String implementation, String file, Check check) {
     Implementation own = Implementation.own();
     own.functions().forEach(function -> addFunction(own, function, suites));
     own.mechanisms().forEach(mechanism -> addMechanism(own, mechanism, suites));
+    add(own, "ecdsa_secp256r1_sha256", SignatureAlgorithm.ECDSA_SECP256R1_SHA256, suites);
+    add(own, "ecdsa_secp256r1_sha512", SignatureAlgorithm.ECDSA_SHA512, suites);
     return suites;
   }
 
