@@ -18,6 +18,8 @@ import java.util.List;
 
 /** From the bytes of a Certificate message to a chain we believe (RFC 9846 §4.5.1.3). */
 public final class PeerChain {
+  private static final int X509_V3 = 3;
+
   private PeerChain() {}
 
   /**
@@ -43,18 +45,20 @@ public final class PeerChain {
   }
 
   /**
-   * Validates the path, and that the key may sign.
+   * Checks what TLS demands of the certificate of the sender, and validates the path.
    *
    * @throws CertificateRejected with the alert of the reason
    */
   public static PathValidated validate(PeerVerifier verifier, PeerCertificates peer)
       throws CertificateRejected {
+    Certificate endEntity = peer.chain().get(0);
+    // "The certificate type MUST be X.509v3 [RFC5280], unless explicitly negotiated otherwise"
+    if (endEntity.version() != X509_V3) {
+      throw unsupported("X.509 version %d, expected 3".formatted(endEntity.version()));
+    }
     // "the digitalSignature bit MUST be set if the Key Usage extension is present"
-    if (!peer.chain().get(0).allows(KeyUsage.Bit.DIGITAL_SIGNATURE)) {
-      throw new CertificateRejected(
-          AlertDescription.UNSUPPORTED_CERTIFICATE,
-          Rfc.rfc9846("4.5.1.2"),
-          "Certificate.certificate_list[0]: key usage without digitalSignature");
+    if (!endEntity.allows(KeyUsage.Bit.DIGITAL_SIGNATURE)) {
+      throw unsupported("key usage without digitalSignature");
     }
     try {
       return verifier.verify(peer);
@@ -62,6 +66,13 @@ public final class PeerChain {
       throw new CertificateRejected(
           alert(e.reason()), Rfc.rfc9846("6.2"), "Certificate: " + e.getMessage());
     }
+  }
+
+  private static CertificateRejected unsupported(String what) {
+    return new CertificateRejected(
+        AlertDescription.UNSUPPORTED_CERTIFICATE,
+        Rfc.rfc9846("4.5.1.2"),
+        "Certificate.certificate_list[0]: " + what);
   }
 
   /**

@@ -26,32 +26,6 @@ public record PeerSignature(
   private static final Rfc SECTION = Rfc.rfc9846("4.5.2");
 
   /**
-   * Demands an algorithm that may be used here; to be called before the slow part.
-   *
-   * @throws ProtocolViolation {@code illegal_parameter}
-   */
-  public SignatureAlgorithm requireAlgorithm(PathValidated path) throws ProtocolViolation {
-    SignatureScheme scheme = received.algorithm();
-    // "the signature algorithm MUST be one offered in the client's signature_algorithms", and for
-    // clients "one of those present in" the CertificateRequest's.
-    if (!accepted.contains(scheme)) {
-      throw illegal(scheme, "which we did not offer");
-    }
-    // "The SHA-1 algorithm MUST NOT be used in any signatures of CertificateVerify messages"; and
-    // RSASSA-PKCS1-v1_5 is "not defined for use in signed TLS handshake messages" (§4.3.3).
-    if (!scheme.signsHandshake13()) {
-      throw illegal(scheme, "which is for certificates only");
-    }
-    SignatureAlgorithm algorithm = scheme.algorithm().orElseThrow();
-    // "the signature algorithm MUST be compatible with the key in the sender's end-entity
-    // certificate"
-    if (!algorithm.accepts(path.publicKey().kind())) {
-      throw illegal(scheme, "the certificate's key is " + path.publicKey().kind());
-    }
-    return algorithm;
-  }
-
-  /**
    * Checks algorithm and signature.
    *
    * @throws ProtocolViolation {@code illegal_parameter}, and {@code decrypt_error} for a signature
@@ -71,6 +45,27 @@ public record PeerSignature(
               + received.algorithm());
     }
     return new PeerAuthenticated(path);
+  }
+
+  private SignatureAlgorithm requireAlgorithm(PathValidated path) throws ProtocolViolation {
+    SignatureScheme scheme = received.algorithm();
+    // "the signature algorithm MUST be one offered in the client's signature_algorithms", and for
+    // clients "one of those present in" the CertificateRequest's.
+    if (!accepted.contains(scheme)) {
+      throw illegal(scheme, "which we did not offer");
+    }
+    // "The SHA-1 algorithm MUST NOT be used in any signatures of CertificateVerify messages"; and
+    // RSASSA-PKCS1-v1_5 is "not defined for use in signed TLS handshake messages" (§4.3.3).
+    if (!scheme.signsHandshake13()) {
+      throw illegal(scheme, "which is for certificates only");
+    }
+    SignatureAlgorithm algorithm = scheme.algorithm().orElseThrow();
+    // "the signature algorithm MUST be compatible with the key in the sender's end-entity
+    // certificate"
+    if (!algorithm.accepts(path.publicKey().kind())) {
+      throw illegal(scheme, "the certificate's key is " + path.publicKey().kind());
+    }
+    return algorithm;
   }
 
   private static ProtocolViolation illegal(SignatureScheme scheme, String why) {

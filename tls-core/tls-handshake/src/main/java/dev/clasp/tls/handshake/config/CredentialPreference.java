@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * <ol>
  *   <li>the key can sign with a scheme of the peer's: without it a credential is of no use
+ *   <li>what the server's oid_filters ask for, also a must
  *   <li>the name the client asked for
  *   <li>a chain signed with schemes the peer lists, "if it is able to provide such a chain"
  *   <li>an issuer among the peer's certificate_authorities, which is only a hint
@@ -27,6 +28,7 @@ final class CredentialPreference {
   static Optional<Credential> best(List<Credential> credentials, CredentialRequest request) {
     return credentials.stream()
         .filter(credential -> canSign(credential, request))
+        .filter(credential -> OidFilterMatch.matches(credential.endEntity(), request.oidFilters()))
         // false sorts before true, and among equals the first is taken
         .min(
             Comparator.comparing((Credential credential) -> !isFor(credential, request))

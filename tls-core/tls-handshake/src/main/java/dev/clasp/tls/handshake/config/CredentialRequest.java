@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake.config;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.extension.OidFilter;
 import dev.clasp.tls.protocol.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,18 @@ import java.util.Optional;
  * @param certificateSchemes of the chain, from signature_algorithms_cert or else the same (RFC 9846
  *     §4.3.3)
  * @param authorities DER of the distinguished names in certificate_authorities; empty for any
+ * @param oidFilters what a client's certificate has to contain (RFC 9846 §4.3.5); empty for servers
  */
 public record CredentialRequest(
     Optional<String> serverName,
     List<SignatureScheme> signatureSchemes,
     List<SignatureScheme> certificateSchemes,
-    List<Bytes> authorities) {
+    List<Bytes> authorities,
+    List<OidFilter> oidFilters) {
   public CredentialRequest {
     signatureSchemes = List.copyOf(signatureSchemes);
     certificateSchemes = List.copyOf(certificateSchemes);
     authorities = List.copyOf(authorities);
+    oidFilters = List.copyOf(oidFilters);
   }
 }

@@ -38,14 +38,10 @@ final class SecondHelloChecks {
    */
   static void requireSameButForRetry(ClientHello second, ClientHello first)
       throws ProtocolViolation {
-    requireSame("legacy_version", first.legacyVersion(), second.legacyVersion());
+    // legacy_version and legacy_compression_methods have one legal value each, checked for both.
     requireSame("random", first.random(), second.random());
     requireSame("legacy_session_id", first.legacySessionId(), second.legacySessionId());
     requireSame("cipher_suites", first.cipherSuites(), second.cipherSuites());
-    requireSame(
-        "legacy_compression_methods",
-        first.legacyCompressionMethods(),
-        second.legacyCompressionMethods());
     requireSameExtensions(first.extensions(), second.extensions());
     // "Removing the early_data extension ... Early data is not permitted after a
     // HelloRetryRequest."

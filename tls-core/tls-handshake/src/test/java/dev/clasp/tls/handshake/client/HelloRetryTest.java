@@ -181,7 +181,7 @@ class HelloRetryTest {
 
   private static void fails(UnaryOperator<ServerHello> edit, AlertDescription alert, Rfc clause) {
     Loopback.of(TestConfigs.client(), TestConfigs.server().groups(List.of(NamedGroup.SECP256R1)))
-        .toClient(ServerHello.class, edit)
+        .toClient(ServerHello.class, Hellos.onlyTheRetry(edit))
         .clientFails(alert, clause);
   }
 

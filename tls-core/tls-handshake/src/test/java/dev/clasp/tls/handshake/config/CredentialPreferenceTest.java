@@ -3,6 +3,7 @@ package dev.clasp.tls.handshake.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.extension.OidFilter;
 import dev.clasp.tls.handshake.testing.TestCertificates;
 import dev.clasp.tls.protocol.SignatureScheme;
 import java.util.List;
@@ -79,14 +80,27 @@ class CredentialPreferenceTest {
   @DisplayName("RFC 9846 §4.3.4: certificate_authorities guide the choice and exclude nothing")
   void theAuthorityAskedFor() {
     CredentialRequest unknown =
-        new CredentialRequest(Optional.empty(), ALL, ALL, List.of(Bytes.of(0x30, 0)));
+        new CredentialRequest(Optional.empty(), ALL, ALL, List.of(Bytes.of(0x30, 0)), List.of());
     CredentialRequest known =
         new CredentialRequest(
-            Optional.empty(), ALL, ALL, List.of(TestCertificates.authorityName()));
+            Optional.empty(), ALL, ALL, List.of(TestCertificates.authorityName()), List.of());
 
     assertEquals(Optional.of(ECDSA), select(unknown, ECDSA));
     Credential ofAnother = TestCertificates.serverOfOtherAuthority("P-256");
     assertEquals(Optional.of(ECDSA), select(known, ofAnother, ECDSA));
+  }
+
+  @Test
+  @DisplayName("RFC 9846 §4.3.5: what oid_filters exclude is not sent")
+  void theFilters() {
+    OidFilter clientAuth =
+        new OidFilter(Bytes.fromHex("0603551d25"), Bytes.fromHex("300a06082b06010505070302"));
+    CredentialRequest request =
+        new CredentialRequest(Optional.empty(), ALL, ALL, List.of(), List.of(clientAuth));
+    Credential client = TestCertificates.client("Ed25519");
+
+    assertEquals(Optional.of(client), select(request, ECDSA, client));
+    assertEquals(Optional.empty(), select(request, ECDSA));
   }
 
   @Test
@@ -110,11 +124,12 @@ class CredentialPreferenceTest {
   }
 
   private static CredentialRequest request(List<SignatureScheme> schemes) {
-    return new CredentialRequest(Optional.empty(), schemes, schemes, List.of());
+    return new CredentialRequest(Optional.empty(), schemes, schemes, List.of(), List.of());
   }
 
   private static CredentialRequest named(
       String name, List<SignatureScheme> schemes, List<SignatureScheme> certificateSchemes) {
-    return new CredentialRequest(Optional.of(name), schemes, certificateSchemes, List.of());
+    return new CredentialRequest(
+        Optional.of(name), schemes, certificateSchemes, List.of(), List.of());
   }
 }

@@ -47,14 +47,25 @@ class WaitSecondClientHelloTest {
   void changedField() {
     List<UnaryOperator<ClientHello>> edits =
         List.of(
-            hello -> Hellos.version(hello, ProtocolVersion.TLS11),
             hello -> Hellos.random(hello, new Random(Bytes.copyOf(new byte[32]))),
             hello -> Hellos.sessionId(hello, Bytes.of(1)),
-            hello -> Hellos.suites(hello, List.of(CipherSuite.TLS_AES_128_GCM_SHA256)),
-            hello -> Hellos.compression(hello, Bytes.of(0, 1)));
+            hello -> Hellos.suites(hello, List.of(CipherSuite.TLS_AES_128_GCM_SHA256)));
     for (UnaryOperator<ClientHello> edit : edits) {
       fails(edit, AlertDescription.ILLEGAL_PARAMETER, SAME);
     }
+  }
+
+  @Test
+  @DisplayName("RFC 9846 §4.2.2: the rules of every ClientHello hold for the second too")
+  void rulesOfEveryHello() {
+    fails(
+        hello -> Hellos.version(hello, ProtocolVersion.TLS11),
+        AlertDescription.PROTOCOL_VERSION,
+        SAME);
+    fails(
+        hello -> Hellos.compression(hello, Bytes.of(0, 1)),
+        AlertDescription.ILLEGAL_PARAMETER,
+        SAME);
   }
 
   @Test

@@ -144,9 +144,14 @@ public final class Hellos {
     return hello.withExtensions(hello.extensions().without(type));
   }
 
-  /** Leaves the first alone and changes the second: a ServerHello behind a HelloRetryRequest. */
+  /** Leaves a HelloRetryRequest alone and changes the ServerHello behind it. */
   public static UnaryOperator<ServerHello> butNotTheRetry(UnaryOperator<ServerHello> edit) {
     return hello -> hello.isHelloRetryRequest() ? hello : edit.apply(hello);
+  }
+
+  /** Changes a HelloRetryRequest and leaves the ServerHello behind it alone. */
+  public static UnaryOperator<ServerHello> onlyTheRetry(UnaryOperator<ServerHello> edit) {
+    return hello -> hello.isHelloRetryRequest() ? edit.apply(hello) : hello;
   }
 
   /** Leaves the first ClientHello alone and changes the second. */

@@ -30,8 +30,12 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v1CertificateBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
@@ -56,7 +60,13 @@ public final class TestCertificates {
   private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
   private static final Certificate AUTHORITY_CERTIFICATE = authority();
 
-  private record Authority(X500Name name, KeyPair keys, String signatureAlgorithm) {}
+  private record Authority(X500Name name, KeyPair keys, String signatureAlgorithm) {
+    ContentSigner signer() throws OperatorCreationException {
+      return new JcaContentSignerBuilder(signatureAlgorithm)
+          .setProvider(BC)
+          .build(keys.getPrivate());
+    }
+  }
 
   private TestCertificates() {}
 
@@ -107,6 +117,24 @@ public final class TestCertificates {
         new GeneralNames(new GeneralName(GeneralName.rfc822Name, "client@example.com")));
   }
 
+  /** A certificate of X.509 version 1, which has no extensions. */
+  public static Credential version1() {
+    KeyPair keys = KEYS.computeIfAbsent("P-256", TestCertificates::keys);
+    try {
+      X509v1CertificateBuilder builder =
+          new X509v1CertificateBuilder(
+              TRUSTED.name(),
+              BigInteger.ONE,
+              FROM,
+              TO,
+              new X500Name("CN=" + HOST),
+              SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+      return credential(builder.build(TRUSTED.signer()), keys);
+    } catch (Exception e) { // a broken test, whatever it is
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The same with a key that says it can sign and then does not. */
   public static Credential refusing(Credential credential) {
     return new Credential(credential.chain(), new RefusingKey(credential.key()));
@@ -154,11 +182,7 @@ public final class TestCertificates {
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
       builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames);
-      return new Credential(
-          List.of(sign(authority, builder)),
-          CryptoProviders.standard()
-              .signingKeys()
-              .fromPkcs8(Secret.copyOf(keys.getPrivate().getEncoded())));
+      return credential(builder.build(authority.signer()), keys);
     } catch (Exception e) { // a broken test, whatever it is
       throw new IllegalStateException(keyType, e);
     }
@@ -169,7 +193,7 @@ public final class TestCertificates {
       X509v3CertificateBuilder builder = builder(TRUSTED, TRUSTED.name(), TRUSTED.keys());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-      return sign(TRUSTED, builder);
+      return parsed(builder.build(TRUSTED.signer()));
     } catch (Exception e) { // a broken test, whatever it is
       throw new IllegalStateException(e);
     }
@@ -186,16 +210,17 @@ public final class TestCertificates {
         SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
   }
 
-  private static Certificate sign(Authority authority, X509v3CertificateBuilder builder)
+  private static Credential credential(X509CertificateHolder certificate, KeyPair keys)
       throws Exception {
-    return Certificate.parse(
-        Bytes.copyOf(
-            builder
-                .build(
-                    new JcaContentSignerBuilder(authority.signatureAlgorithm())
-                        .setProvider(BC)
-                        .build(authority.keys().getPrivate()))
-                .getEncoded()));
+    return new Credential(
+        List.of(parsed(certificate)),
+        CryptoProviders.standard()
+            .signingKeys()
+            .fromPkcs8(Secret.copyOf(keys.getPrivate().getEncoded())));
+  }
+
+  private static Certificate parsed(X509CertificateHolder certificate) throws Exception {
+    return Certificate.parse(Bytes.copyOf(certificate.getEncoded()));
   }
 
   private static KeyPair keys(String type) {

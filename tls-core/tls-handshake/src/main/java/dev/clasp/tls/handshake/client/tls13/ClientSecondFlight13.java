@@ -11,8 +11,10 @@ import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
+import dev.clasp.tls.handshake.config.OidFilterMatch;
 import dev.clasp.tls.handshake.extension.CertificateAuthorities;
 import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.OidFilters;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
 import dev.clasp.tls.handshake.message.Certificate13;
@@ -112,8 +114,16 @@ record ClientSecondFlight13(
             request
                 .find(CertificateAuthorities.class)
                 .map(CertificateAuthorities::authorities)
-                .orElse(List.of()));
-    Optional<Credential> credential = handshake.config().credentials().select(wish);
+                .orElse(List.of()),
+            request.find(OidFilters.class).map(OidFilters::filters).orElse(List.of()));
+    // "the end-entity certificate MUST match the extension OIDs that are recognized by the client"
+    // (§4.5.1.2), whoever selected it.
+    Optional<Credential> credential =
+        handshake
+            .config()
+            .credentials()
+            .select(wish)
+            .filter(chosen -> OidFilterMatch.matches(chosen.endEntity(), wish.oidFilters()));
     return credential.flatMap(
         chosen -> chosen.scheme13(schemes).map(scheme -> new OwnSignature(chosen, scheme)));
   }

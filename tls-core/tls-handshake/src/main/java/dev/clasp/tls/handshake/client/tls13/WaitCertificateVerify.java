@@ -48,7 +48,6 @@ record WaitCertificateVerify(
             CertificateVerifyContent.SERVER,
             transcript,
             handshake.config().signatureSchemes());
-    signature.requireAlgorithm(path);
     Transcript certificateVerify = transcript.plus(incoming);
     return Step.to(
         new Working(

@@ -8,6 +8,7 @@ import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,8 @@ public record ServerHandshake13(
             offer.serverName(),
             offer.signatureSchemes(),
             offer.certificateSchemes(),
-            offer.certificateAuthorities());
+            offer.certificateAuthorities(),
+            List.of());
     Optional<Credential> credential = config.credentials().select(request);
     OwnSignature signature =
         credential

@@ -42,7 +42,6 @@ record WaitCertificateVerify(
     PeerSignature signature =
         new PeerSignature(
             message, CertificateVerifyContent.CLIENT, transcript, config.signatureSchemes());
-    signature.requireAlgorithm(path);
     Transcript certificateVerify = transcript.plus(incoming);
     return Step.to(
         new Working(

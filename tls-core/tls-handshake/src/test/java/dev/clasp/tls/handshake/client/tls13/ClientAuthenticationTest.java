@@ -28,6 +28,7 @@ import dev.clasp.tls.x509.path.TrustStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,17 @@ class ClientAuthenticationTest {
   void keyUsage() {
     CredentialSelector careless =
         request ->
-            java.util.Optional.of(
+            Optional.of(
                 TestCertificates.server(TestCertificates.HOST, "P-256", KeyUsage.keyAgreement));
     Loopback.of(TestConfigs.client(), server(careless))
+        .clientFails(AlertDescription.UNSUPPORTED_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
+  }
+
+  @Test
+  @DisplayName("RFC 9846 §4.5.1.2: a certificate that is not X.509v3")
+  void version1() {
+    CredentialSelector old = request -> Optional.of(TestCertificates.version1());
+    Loopback.of(TestConfigs.client(), server(old))
         .clientFails(AlertDescription.UNSUPPORTED_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
   }
 
@@ -288,7 +297,7 @@ class ClientAuthenticationTest {
 
     TlsException e = loopback.clientFails();
 
-    assertEquals(java.util.Optional.of(AlertDescription.INTERNAL_ERROR), e.alert());
+    assertEquals(Optional.of(AlertDescription.INTERNAL_ERROR), e.alert());
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.EarlyData;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.OidFilter;
+import dev.clasp.tls.handshake.extension.OidFilters;
 import dev.clasp.tls.handshake.extension.RecordSizeLimit;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
@@ -126,6 +128,20 @@ class ClientParametersTest {
                     Bytes.empty(),
                     request.extensions().without(ExtensionType.SIGNATURE_ALGORITHMS)))
         .clientFails(AlertDescription.MISSING_EXTENSION, Rfc.rfc9846("4.4.2"));
+  }
+
+  @Test
+  @DisplayName("RFC 9846 §4.3.5: an OID twice in oid_filters")
+  void filterTwice() {
+    OidFilter filter = new OidFilter(Bytes.fromHex("0603551d0f"), Bytes.fromHex("03020780"));
+    Loopback.of(TestConfigs.client(), asking())
+        .toClient(
+            CertificateRequest13.class,
+            request ->
+                new CertificateRequest13(
+                    Bytes.empty(),
+                    request.extensions().plus(new OidFilters(List.of(filter, filter)))))
+        .clientFails(AlertDescription.ILLEGAL_PARAMETER, Rfc.rfc9846("4.3.5"));
   }
 
   private static void protocolsFail(List<String> answer) {
