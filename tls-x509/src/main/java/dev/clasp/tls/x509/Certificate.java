@@ -6,6 +6,7 @@ import dev.clasp.tls.crypto.PublicKeyInfo;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.der.DerReader;
 import dev.clasp.tls.x509.der.DerValue;
+import dev.clasp.tls.x509.der.DerWriter;
 import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.math.BigInteger;
@@ -149,6 +150,33 @@ public final class Certificate {
   /** The signed part, as received. */
   public Bytes tbsCertificate() {
     return tbsCertificate;
+  }
+
+  /**
+   * The signed part as it was before the extension was added: what logs sign of a precertificate
+   * (RFC 6962 §3.2) when the extension is {@link Oids#SCT_LIST}.
+   */
+  public Bytes tbsCertificateWithout(Oid extension) {
+    try {
+      DerReader in = DerReader.only(tbsCertificate, Tag.SEQUENCE, "tbsCertificate").reader();
+      List<Bytes> fields = new ArrayList<>();
+      while (!in.nextIs(Tag.contextConstructed(3)) && !in.isEmpty()) {
+        fields.add(in.next("tbsCertificate").encoded());
+      }
+      List<Bytes> kept = new ArrayList<>();
+      for (Extension each : extensions.all()) {
+        if (!each.id().equals(extension)) {
+          kept.add(each.encoded());
+        }
+      }
+      if (!kept.isEmpty()) {
+        Bytes list = DerWriter.element(Tag.SEQUENCE, Bytes.concat(kept));
+        fields.add(DerWriter.element(Tag.contextConstructed(3), list));
+      }
+      return DerWriter.element(Tag.SEQUENCE, Bytes.concat(fields));
+    } catch (DerException e) {
+      throw new IllegalStateException("a certificate that was checked when it was parsed", e);
+    }
   }
 
   /** The outer, unsigned algorithm identifier (§4.1.1.2). */

@@ -39,6 +39,7 @@ public final class CertificateExtensions {
   private final List<DistributionPoint> freshestCrl;
   private final List<AccessDescription> authorityInfoAccess;
   private final Set<Integer> tlsFeatures;
+  private final List<SignedCertificateTimestamp> timestamps;
 
   CertificateExtensions(Map<Oid, Extension> extensions) throws DerException {
     all = Collections.unmodifiableMap(extensions);
@@ -75,6 +76,15 @@ public final class CertificateExtensions {
             .orElse(List.of());
     authorityInfoAccess =
         decode(Oids.AUTHORITY_INFO_ACCESS, AccessDescription::decodeAll).orElse(List.of());
+    timestamps =
+        decode(
+                Oids.SCT_LIST,
+                extension ->
+                    SignedCertificateTimestamp.decodeList(
+                        extension
+                            .content(Tag.OCTET_STRING, "SignedCertificateTimestampList")
+                            .bytes()))
+            .orElse(List.of());
     tlsFeatures = decode(Oids.TLS_FEATURE, CertificateExtensions::features).orElse(Set.of());
   }
 
@@ -216,6 +226,11 @@ public final class CertificateExtensions {
   /** §4.2.2.1; empty when the extension is absent. */
   public List<AccessDescription> authorityInfoAccess() {
     return authorityInfoAccess;
+  }
+
+  /** RFC 6962 §3.3; empty when the extension is absent. */
+  public List<SignedCertificateTimestamp> timestamps() {
+    return timestamps;
   }
 
   /** RFC 7633: code points of TLS extensions the server promises; 5 is "must staple". */

@@ -15,20 +15,22 @@ import java.util.Map;
  * @param id extnID
  * @param critical whether one who does not know it must refuse
  * @param value extnValue: the OCTET STRING around the DER
+ * @param whole all three fields
  */
-public record Extension(Oid id, boolean critical, DerValue value) {
+public record Extension(Oid id, boolean critical, DerValue value, DerValue whole) {
 
   /** Reads Extensions, each identifier once, at least one. */
   public static Map<Oid, Extension> decodeAll(DerValue sequence) throws DerException {
     Map<Oid, Extension> extensions = new LinkedHashMap<>();
     DerReader in = sequence.reader();
     while (!in.isEmpty()) {
-      DerReader one = in.sequence(sequence.field());
+      DerValue whole = in.expect(Tag.SEQUENCE, sequence.field());
+      DerReader one = whole.reader();
       DerValue id = one.expect(Tag.OBJECT_IDENTIFIER, "extension.extnID");
       boolean critical = one.booleanDefaultFalse("extension.critical");
       DerValue value = one.expect(Tag.OCTET_STRING, "extension.extnValue");
       one.end();
-      Extension extension = new Extension(id.asOid(), critical, value);
+      Extension extension = new Extension(id.asOid(), critical, value, whole);
       if (extensions.put(extension.id(), extension) != null) {
         throw id.fault("extension %s twice (RFC 5280 §4.2)".formatted(extension.id()));
       }
@@ -45,6 +47,11 @@ public record Extension(Oid id, boolean critical, DerValue value) {
     DerValue content = in.expect(tag, name);
     in.end();
     return content;
+  }
+
+  /** The whole extension in DER. */
+  Bytes encoded() {
+    return whole.encoded();
   }
 
   /** The value's octets. */

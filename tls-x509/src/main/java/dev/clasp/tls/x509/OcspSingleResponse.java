@@ -8,6 +8,7 @@ import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,15 @@ public record OcspSingleResponse(
 
   public OcspSingleResponse {
     extensions = Map.copyOf(extensions);
+  }
+
+  /** The timestamps that came in the response (RFC 6962 §3.3). */
+  public List<SignedCertificateTimestamp> timestamps() throws DerException {
+    Extension extension = extensions.get(Oids.OCSP_SCT_LIST);
+    return extension == null
+        ? List.of()
+        : SignedCertificateTimestamp.decodeList(
+            extension.content(Tag.OCTET_STRING, "SignedCertificateTimestampList").bytes());
   }
 
   static OcspSingleResponse decode(DerValue value) throws DerException {

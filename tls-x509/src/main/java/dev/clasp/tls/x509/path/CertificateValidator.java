@@ -25,6 +25,7 @@ public final class CertificateValidator {
   private final OptionalInt maxPathLength;
   private final PolicyInputs policies;
   private final Optional<RevocationPolicy> revocation;
+  private final Optional<TransparencyPolicy> transparency;
   private final Budget budget;
 
   private CertificateValidator(Builder builder) {
@@ -38,6 +39,7 @@ public final class CertificateValidator {
     maxPathLength = builder.maxPathLength;
     policies = builder.policies;
     revocation = builder.revocation;
+    transparency = builder.transparency;
     budget = builder.budget;
   }
 
@@ -105,6 +107,7 @@ public final class CertificateValidator {
             maxPathLength,
             policies,
             revocation,
+            transparency,
             evidence,
             budget);
     return new PathSearch(settings, chain.subList(1, chain.size()));
@@ -126,6 +129,7 @@ public final class CertificateValidator {
     private OptionalInt maxPathLength = OptionalInt.empty();
     private PolicyInputs policies = PolicyInputs.ANY;
     private Optional<RevocationPolicy> revocation = Optional.empty();
+    private Optional<TransparencyPolicy> transparency = Optional.empty();
     private Budget budget = Budget.DEFAULT;
 
     private Builder(TrustStore trust, SignatureChecker signatures) {
@@ -180,6 +184,12 @@ public final class CertificateValidator {
     /** Checks revocation; without this it is not looked at. */
     public Builder revocation(RevocationPolicy chosen) {
       revocation = Optional.of(chosen);
+      return this;
+    }
+
+    /** Asks for promises of transparency logs; without this they are not looked at. */
+    public Builder transparency(TransparencyPolicy chosen) {
+      transparency = Optional.of(chosen);
       return this;
     }
 

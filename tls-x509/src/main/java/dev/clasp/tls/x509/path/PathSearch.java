@@ -189,6 +189,10 @@ final class PathSearch {
     certificates.add(anchor);
     if (!findings.hasError()) {
       revocationChecks.ifPresent(checks -> checks.check(certificates, findings));
+      settings
+          .transparency()
+          .map(policy -> new TransparencyChecks(settings, policy, spending))
+          .ifPresent(checks -> checks.check(certificates.get(0), certificates.get(1), findings));
     }
     return decide(certificates, policies, findings);
   }

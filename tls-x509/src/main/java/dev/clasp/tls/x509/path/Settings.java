@@ -22,6 +22,7 @@ import java.util.Set;
  * @param maxPathLength intermediates that are not self-issued, if limited
  * @param policies the policy inputs
  * @param revocation how revocation is checked, if it is
+ * @param transparency how many logs must know the leaf, if any
  * @param evidence what the peer sent beside its certificates
  * @param budget how much work it may be
  */
@@ -37,6 +38,7 @@ record Settings(
     OptionalInt maxPathLength,
     PolicyInputs policies,
     Optional<RevocationPolicy> revocation,
+    Optional<TransparencyPolicy> transparency,
     PeerEvidence evidence,
     Budget budget) {
 
@@ -54,6 +56,7 @@ record Settings(
         maxPathLength,
         PolicyInputs.ANY,
         revocation,
+        Optional.empty(),
         PeerEvidence.NONE,
         budget);
   }

@@ -158,6 +158,7 @@ class BoringSslRevocationTest {
         OptionalInt.empty(),
         PolicyInputs.ANY,
         Optional.empty(),
+        Optional.empty(),
         PeerEvidence.NONE,
         Budget.DEFAULT);
   }

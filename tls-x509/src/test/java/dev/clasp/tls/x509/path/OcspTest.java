@@ -99,7 +99,7 @@ class OcspTest {
             .revocation(RevocationPolicy.stapled(OcspPolicy.stapledOnly(CRYPTO.hashes())))
             .build();
     return validator.validate(
-        List.of(subject.certificate()), new PeerEvidence(List.of(stapled)), HOST);
+        List.of(subject.certificate()), PeerEvidence.stapled(List.of(stapled)), HOST);
   }
 
   private void assertRejected(Rule rule, Issued subject, Bytes... stapled) {
