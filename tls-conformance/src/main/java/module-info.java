@@ -12,6 +12,7 @@ module dev.clasp.tls.conformance {
   requires org.bouncycastle.provider;
   requires me.tongfei.progressbar;
 
+  exports dev.clasp.tls.conformance.net; // blocking connections and servers, for tests
   exports dev.clasp.tls.conformance.pki; // certificates for test servers and benchmarks
 
   opens dev.clasp.tls.conformance.cli to
