@@ -11,6 +11,8 @@ import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.CertificateRejected;
 import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.jca.KeyStores;
 import dev.clasp.tls.x509.path.ReferenceIdentity;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -149,7 +152,20 @@ final class ConnectCommand implements Callable<Integer> {
   private TrustStore anchors() throws CommandFailure, UnusableFile {
     return trust.authorities.isPresent()
         ? TrustStore.of(PemFiles.certificates(trust.authorities.get()))
-        : PlatformAnchors.load();
+        : javaAnchors();
+  }
+
+  private static TrustStore javaAnchors() throws CommandFailure {
+    Path javaHome = Path.of(System.getProperty("java.home"));
+    try {
+      return KeyStores.ofJdk(javaHome);
+    } catch (GeneralSecurityException | IOException | DerException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the CAs of the Java in %s cannot be read: %s; give the CAs to trust with --ca FILE"
+              .formatted(javaHome, e.getMessage()),
+          e);
+    }
   }
 
   private ReferenceIdentity identity() throws CommandFailure {

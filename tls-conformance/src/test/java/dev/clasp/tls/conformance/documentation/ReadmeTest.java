@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every Java example of every README compiles; every relative link leads somewhere. */
 class ReadmeTest {
   private static final Pattern JAVA_BLOCK =
-      Pattern.compile("(?ms)(?:^<!-- given: ([^>]*) -->\\n)?^```java\\n(.*?)^```");
+      Pattern.compile("(?ms)(?:^<!-- given: ([^\\n]*) -->\\n)?^```java\\n(.*?)^```");
   private static final Pattern RELATIVE_LINK =
       Pattern.compile("\\]\\(((?!https?:|#|mailto:)[^)#]+)");
   private static final Pattern IMPORT = Pattern.compile("(?m)^import [^;]+;\\n");
