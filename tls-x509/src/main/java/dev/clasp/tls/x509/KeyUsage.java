@@ -1,6 +1,7 @@
 package dev.clasp.tls.x509;
 
 import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerValue;
 import dev.clasp.tls.x509.der.Tag;
 import java.util.EnumSet;
 import java.util.Set;
@@ -29,7 +30,11 @@ public record KeyUsage(Set<KeyUsage.Bit> bits) {
   }
 
   static KeyUsage decode(Extension extension) throws DerException {
-    int named = extension.content(Tag.BIT_STRING, "keyUsage").asNamedBits(Bit.values().length);
+    DerValue value = extension.content(Tag.BIT_STRING, "keyUsage");
+    int named = value.asNamedBits(Bit.values().length);
+    if (named == 0) {
+      throw value.fault("no bit is set, expected at least 1 (RFC 5280 §4.2.1.3)");
+    }
     Set<Bit> bits = EnumSet.noneOf(Bit.class);
     for (Bit bit : Bit.values()) {
       if ((named >> bit.ordinal() & 1) == 1) {
