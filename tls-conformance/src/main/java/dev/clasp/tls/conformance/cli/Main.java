@@ -16,6 +16,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT, // help and version for every subcommand
     synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nBenchmarks live in a jar of their own:%n",
+    footer = "  ./clasp bench --help",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all well",

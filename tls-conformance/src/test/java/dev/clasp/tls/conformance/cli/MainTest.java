@@ -20,13 +20,22 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "connect", "vectors", "vectors rfc"})
+  @ValueSource(
+      strings = {
+        "conform",
+        "conform server",
+        "conform list",
+        "serve",
+        "connect",
+        "vectors",
+        "vectors rfc"
+      })
   void everyCommandHasHelpWithAnExample(String command) {
     Invocation help = Invocation.of((command + " --help").split(" "));
 
     assertEquals(ExitCode.OK, help.exitCode());
     assertTrue(help.out().startsWith("Usage: clasp " + command), help.out());
-    assertTrue(help.out().contains("\nExample:"), help.out());
+    assertTrue(help.out().contains("\nExample"), help.out());
   }
 
   @Test
