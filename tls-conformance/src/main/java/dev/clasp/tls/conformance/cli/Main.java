@@ -16,8 +16,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT, // help and version for every subcommand
     synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nBenchmarks live in a jar of their own:%n",
-    footer = "  ./clasp bench --help",
+    footer = {"", "Benchmarks live in a jar of their own:", "  ./clasp bench --help"},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all well",
