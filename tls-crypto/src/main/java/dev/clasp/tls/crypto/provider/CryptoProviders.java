@@ -28,15 +28,18 @@ import dev.clasp.tls.crypto.jca.JcaXdh;
 import dev.clasp.tls.crypto.kex.DiffieHellman;
 import dev.clasp.tls.crypto.kex.DiffieHellmanGroup;
 import dev.clasp.tls.crypto.kex.HybridGroup;
+import dev.clasp.tls.crypto.kex.KeyEncapsulation;
 import dev.clasp.tls.crypto.kex.KeyEncapsulationGroup;
+import dev.clasp.tls.crypto.mlkem.MlKem;
 import java.util.List;
 
 /**
  * The shipped providers.
  *
- * <p>All offer X25519 before the NIST curves, for its speed and its simple checks, and the smaller
- * curves before the larger; ECDSA and EdDSA before RSA for the size of their signatures; PSS before
- * PKCS#1 v1.5, which TLS 1.3 allows in certificates only.
+ * <p>Those with ML-KEM offer X25519MLKEM768 first, since what is recorded today may be read by
+ * quantum computers later. All offer X25519 before the NIST curves, for its speed and its simple
+ * checks, and the smaller curves before the larger; ECDSA and EdDSA before RSA for the size of
+ * their signatures; PSS before PKCS#1 v1.5, which TLS 1.3 allows in certificates only.
  */
 public final class CryptoProviders {
   private static final List<SignatureAlgorithm> SIGNATURE_PREFERENCE =
@@ -68,9 +71,9 @@ public final class CryptoProviders {
   private CryptoProviders() {}
 
   /**
-   * The best of what is there: our own code for X25519 and P-256 (ECDH and ECDSA); the platform for
-   * hashes, AES-GCM, ChaCha20-Poly1305 and RSA, where its intrinsics win; Bouncy Castle for the
-   * rest.
+   * The best of what is there: our own code for X25519, P-256 (ECDH and ECDSA) and ML-KEM; the
+   * platform for hashes, AES-GCM, ChaCha20-Poly1305 and RSA, where its intrinsics win; Bouncy
+   * Castle for the rest.
    */
   public static CryptoProvider standard() {
     RandomSource random = JcaRandom.secure();
@@ -81,7 +84,10 @@ public final class CryptoProviders {
         "standard",
         hashes,
         new CompositeAeads(new JcaAeads(), new BcAeads()),
-        groups(new X25519(), new P256()),
+        groups(
+            new X25519(),
+            new P256(),
+            List.of(MlKem.mlKem512(), MlKem.mlKem768(), MlKem.mlKem1024())),
         new P256FirstVerifiers(hashes, new SplitVerifiers(new JcaVerifiers(), new BcVerifiers())),
         new P256FirstSigningKeys(hashes, random, signingKeys),
         random);
@@ -114,35 +120,44 @@ public final class CryptoProviders {
         "bouncyCastle",
         new BcHashes(),
         new BcAeads(),
-        groups(BcXdh.x25519(), new BcEcdh(GroupAlgorithm.SECP256R1)),
+        groups(
+            BcXdh.x25519(),
+            new BcEcdh(GroupAlgorithm.SECP256R1),
+            List.of(BcMlKem.mlKem512(), BcMlKem.mlKem768(), BcMlKem.mlKem1024())),
         new BcVerifiers(),
         new BcSigningKeys(random),
         random);
   }
 
-  /** All groups, Bouncy Castle's where no maker is given. */
+  /**
+   * All groups, Bouncy Castle's where no maker is given.
+   *
+   * @param mlKem 512, 768, 1024
+   */
   private static List<KeyExchangeGroup> groups(
-      DiffieHellman x25519Function, DiffieHellman secp256r1Function) {
+      DiffieHellman x25519Function,
+      DiffieHellman secp256r1Function,
+      List<? extends KeyEncapsulation> mlKem) {
     KeyExchangeGroup x25519 = new DiffieHellmanGroup(x25519Function);
     KeyExchangeGroup secp256r1 = new DiffieHellmanGroup(secp256r1Function);
     KeyExchangeGroup secp384r1 = new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP384R1));
-    KeyExchangeGroup mlKem768 = new KeyEncapsulationGroup(BcMlKem.mlKem768());
-    KeyExchangeGroup mlKem1024 = new KeyEncapsulationGroup(BcMlKem.mlKem1024());
+    KeyExchangeGroup mlKem768 = new KeyEncapsulationGroup(mlKem.get(1));
+    KeyExchangeGroup mlKem1024 = new KeyEncapsulationGroup(mlKem.get(2));
     return List.of(
+        HybridGroup.x25519MlKem768(mlKem768, x25519),
         x25519,
         secp256r1,
         secp384r1,
         new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.SECP521R1)),
+        HybridGroup.secp256r1MlKem768(secp256r1, mlKem768),
+        HybridGroup.secp384r1MlKem1024(secp384r1, mlKem1024),
         new DiffieHellmanGroup(BcXdh.x448()),
         new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP256R1)),
         new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP384R1)),
         new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP512R1)),
-        HybridGroup.x25519MlKem768(mlKem768, x25519),
-        HybridGroup.secp256r1MlKem768(secp256r1, mlKem768),
-        HybridGroup.secp384r1MlKem1024(secp384r1, mlKem1024),
         mlKem768,
         mlKem1024,
-        new KeyEncapsulationGroup(BcMlKem.mlKem512()));
+        new KeyEncapsulationGroup(mlKem.get(0)));
   }
 
   private static CryptoProvider provider(

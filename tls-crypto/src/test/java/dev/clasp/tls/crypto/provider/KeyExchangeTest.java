@@ -44,8 +44,8 @@ class KeyExchangeTest {
     }
 
     String all =
-        "x25519 secp256r1 secp384r1 secp521r1 x448 brainpoolP256r1 brainpoolP384r1 brainpoolP512r1"
-            + " X25519MLKEM768 SecP256r1MLKEM768 SecP384r1MLKEM1024 MLKEM768 MLKEM1024 MLKEM512";
+        "X25519MLKEM768 x25519 secp256r1 secp384r1 secp521r1 SecP256r1MLKEM768 SecP384r1MLKEM1024"
+            + " x448 brainpoolP256r1 brainpoolP384r1 brainpoolP512r1 MLKEM768 MLKEM1024 MLKEM512";
     assertEquals(
         Map.of(
             "standard", all,
@@ -71,6 +71,32 @@ class KeyExchangeTest {
     Secret other = group.group().respond(random, pending.share()).secret();
 
     assertNotEquals(one, other);
+  }
+
+  /** Sizes of shares: what the initiator and what the responder sends (RFC 10024 for hybrids). */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("groups")
+  void sharesHaveTheSizesOfTheStandards(GroupCase group) throws InvalidKeyShare {
+    Bytes share = group.group().begin(random).share();
+    KeyExchangeReply reply = group.group().respond(random, share);
+
+    String expected =
+        switch (group.algorithm()) {
+          case X25519 -> "32 32 32";
+          case X448 -> "56 56 56";
+          case SECP256R1, BRAINPOOLP256R1 -> "65 65 32";
+          case SECP384R1, BRAINPOOLP384R1 -> "97 97 48";
+          case SECP521R1 -> "133 133 66";
+          case BRAINPOOLP512R1 -> "129 129 64";
+          case MLKEM512 -> "800 768 32";
+          case MLKEM768 -> "1184 1088 32";
+          case MLKEM1024 -> "1568 1568 32";
+          case X25519MLKEM768 -> "1216 1120 64";
+          case SECP256R1MLKEM768 -> "1249 1153 64";
+          case SECP384R1MLKEM1024 -> "1665 1665 80";
+          default -> "not implemented";
+        };
+    assertEquals(expected, share.size() + " " + reply.share().size() + " " + reply.secret().size());
   }
 
   @ParameterizedTest(name = "{0}")

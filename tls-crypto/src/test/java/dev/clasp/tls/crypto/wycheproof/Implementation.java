@@ -22,6 +22,7 @@ import dev.clasp.tls.crypto.jca.JcaVerifiers;
 import dev.clasp.tls.crypto.jca.JcaXdh;
 import dev.clasp.tls.crypto.kex.DiffieHellman;
 import dev.clasp.tls.crypto.kex.KeyEncapsulation;
+import dev.clasp.tls.crypto.mlkem.MlKem;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import java.util.List;
 
@@ -50,7 +51,7 @@ record Implementation(
         new JcaHashes(),
         new JcaAeads(),
         List.of(new X25519(), new P256()),
-        List.of(),
+        List.of(MlKem.mlKem512(), MlKem.mlKem768(), MlKem.mlKem1024()),
         CryptoProviders.standard().verifiers(),
         new JcaSigningKeys(Checks.zeros()));
   }

@@ -1,0 +1,46 @@
+package dev.clasp.tls.crypto.mlkem;
+
+/** Polynomials as bytes: d bits a coefficient, little-endian (FIPS 203 §4.2.1). CT: reveals d. */
+final class Encoding {
+  private Encoding() {}
+
+  /** Bytes of one polynomial. */
+  static int length(int d) {
+    return Polynomial.SIZE * d / 8;
+  }
+
+  /** ByteEncode_d (algorithm 5); takes 0..2^d - 1. */
+  static void encode(int[] f, int d, byte[] out, int offset) {
+    long buffer = 0;
+    int bits = 0;
+    int at = offset;
+    for (int coefficient : f) {
+      buffer |= (long) coefficient << bits;
+      bits += d;
+      while (bits >= 8) {
+        out[at++] = (byte) buffer;
+        buffer >>>= 8;
+        bits -= 8;
+      }
+    }
+  }
+
+  /** ByteDecode_d (algorithm 6), not reduced modulo q. */
+  static int[] decode(byte[] in, int offset, int d) {
+    int[] f = new int[Polynomial.SIZE];
+    long buffer = 0;
+    int bits = 0;
+    int at = offset;
+    int mask = (1 << d) - 1;
+    for (int j = 0; j < f.length; j++) {
+      while (bits < d) {
+        buffer |= (in[at++] & 0xFFL) << bits;
+        bits += 8;
+      }
+      f[j] = (int) buffer & mask;
+      buffer >>>= d;
+      bits -= d;
+    }
+    return f;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.clasp.tls.crypto.mlkem;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * K-PKE, the encryption scheme inside ML-KEM (FIPS 203 §5); not to be used alone.
+ *
+ * <p>CT: reveals the parameters and what the encapsulation key contains.
+ */
+final class PublicKeyEncryption {
+  static final int SEED_LENGTH = 32;
+  private static final int COEFFICIENT_BITS = 12;
+  private static final int ETA2 = 2;
+
+  private final int k;
+  private final int eta1;
+  private final int du;
+  private final int dv;
+
+  PublicKeyEncryption(int k, int eta1, int du, int dv) {
+    this.k = k;
+    this.eta1 = eta1;
+    this.du = du;
+    this.dv = dv;
+  }
+
+  int decryptionKeyLength() {
+    return k * Encoding.length(COEFFICIENT_BITS);
+  }
+
+  int encryptionKeyLength() {
+    return decryptionKeyLength() + SEED_LENGTH;
+  }
+
+  int ciphertextLength() {
+    return k * Encoding.length(du) + Encoding.length(dv);
+  }
+
+  /** K-PKE.KeyGen (algorithm 13): writes both keys. */
+  void generate(byte[] d, byte[] encryptionKey, byte[] decryptionKey) {
+    Keccak g = Keccak.sha3With512Bits().absorb(d).absorb(k);
+    byte[] rho = g.squeeze(SEED_LENGTH);
+    byte[] sigma = g.squeeze(SEED_LENGTH);
+    g.erase();
+    int[][] s = new int[k][];
+    int[][] e = new int[k][];
+    for (int i = 0; i < k; i++) {
+      s[i] = transformed(Sampling.noise(sigma, i, eta1));
+      e[i] = transformed(Sampling.noise(sigma, k + i, eta1));
+    }
+    int[] t = new int[Polynomial.SIZE];
+    int[][] row = new int[k][];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        row[j] = Sampling.uniformInVariableTime(rho, j, i);
+      }
+      Polynomial.innerProduct(t, row, s);
+      Polynomial.toMontgomery(t);
+      Polynomial.add(t, e[i]);
+      Polynomial.canonical(t);
+      encode(t, i, encryptionKey);
+      encode(s[i], i, decryptionKey);
+    }
+    System.arraycopy(rho, 0, encryptionKey, decryptionKeyLength(), SEED_LENGTH);
+    Arrays.fill(sigma, (byte) 0);
+    erase(s);
+    erase(e);
+  }
+
+  /**
+   * Reads t of an encryption key.
+   *
+   * @return null when a coefficient is not below q (§7.2)
+   */
+  int @Nullable [][] decodeKey(byte[] encryptionKey) {
+    int[][] t = new int[k][];
+    for (int i = 0; i < k; i++) {
+      t[i] = Encoding.decode(encryptionKey, i * Encoding.length(12), COEFFICIENT_BITS);
+      for (int coefficient : t[i]) {
+        if (coefficient >= Polynomial.Q) {
+          return null;
+        }
+      }
+    }
+    return t;
+  }
+
+  /**
+   * K-PKE.Encrypt (algorithm 14).
+   *
+   * @param t as {@link #decodeKey} gives it
+   * @param rho the seed of the matrix, public
+   * @param m 32 bytes
+   * @param r 32 bytes
+   */
+  byte[] encrypt(int[][] t, byte[] rho, byte[] m, byte[] r) {
+    int[][] y = new int[k][];
+    for (int i = 0; i < k; i++) {
+      y[i] = transformed(Sampling.noise(r, i, eta1));
+    }
+    byte[] ciphertext = new byte[ciphertextLength()];
+    int[] u = new int[Polynomial.SIZE];
+    int[][] column = new int[k][];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        column[j] = Sampling.uniformInVariableTime(rho, i, j);
+      }
+      Polynomial.innerProduct(u, column, y);
+      Polynomial.inverseTransform(u);
+      Polynomial.add(u, Sampling.noise(r, k + i, ETA2));
+      compress(u, du, ciphertext, i * Encoding.length(du));
+    }
+    int[] v = u;
+    Polynomial.innerProduct(v, t, y);
+    Polynomial.inverseTransform(v);
+    Polynomial.add(v, Sampling.noise(r, 2 * k, ETA2));
+    int[] mu = Encoding.decode(m, 0, 1);
+    Polynomial.decompress(mu, 1);
+    Polynomial.add(v, mu);
+    compress(v, dv, ciphertext, k * Encoding.length(du));
+    erase(y);
+    Arrays.fill(mu, 0);
+    Arrays.fill(v, 0);
+    return ciphertext;
+  }
+
+  /** K-PKE.Decrypt (algorithm 15). */
+  byte[] decrypt(byte[] decryptionKey, byte[] ciphertext) {
+    int[][] s = new int[k][];
+    int[][] u = new int[k][];
+    for (int i = 0; i < k; i++) {
+      u[i] = Encoding.decode(ciphertext, i * Encoding.length(du), du);
+      Polynomial.decompress(u[i], du);
+      u[i] = transformed(u[i]);
+      s[i] = Encoding.decode(decryptionKey, i * Encoding.length(COEFFICIENT_BITS), 12);
+    }
+    int[] w = new int[Polynomial.SIZE];
+    Polynomial.innerProduct(w, s, u);
+    Polynomial.inverseTransform(w);
+    int[] v = Encoding.decode(ciphertext, k * Encoding.length(du), dv);
+    Polynomial.decompress(v, dv);
+    for (int j = 0; j < w.length; j++) {
+      w[j] = v[j] - w[j];
+    }
+    byte[] m = new byte[SEED_LENGTH];
+    compress(w, 1, m, 0);
+    erase(s);
+    Arrays.fill(w, 0);
+    return m;
+  }
+
+  private static int[] transformed(int[] f) {
+    Polynomial.transform(f);
+    Polynomial.canonical(f);
+    return f;
+  }
+
+  private static void compress(int[] f, int d, byte[] out, int offset) {
+    Polynomial.canonical(f);
+    Polynomial.compress(f, d);
+    Encoding.encode(f, d, out, offset);
+  }
+
+  private static void encode(int[] f, int index, byte[] key) {
+    Encoding.encode(f, COEFFICIENT_BITS, key, index * Encoding.length(COEFFICIENT_BITS));
+  }
+
+  private static void erase(int[][] secrets) {
+    for (int[] secret : secrets) {
+      Arrays.fill(secret, 0);
+    }
+  }
+}
