@@ -121,6 +121,11 @@ public final class Loopback {
     return fails("server", alert, clause);
   }
 
+  /** Delivers until somebody fails or nothing is on the way; whoever it is, the reason. */
+  public Optional<TlsException> failure() {
+    return run().map(Failure::cause);
+  }
+
   /** Delivers until the client fails, in any way. */
   public TlsException clientFails() {
     return fails("client");
