@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.CheckFailed;
 import dev.clasp.tls.conformance.peer.Peer;
@@ -28,7 +29,10 @@ import java.util.OptionalInt;
  * directions use handshake keys.
  */
 record ExpectServerHello(
-    ExpectedExtensions extensions, OptionalInt version, OptionalInt cipher, boolean resume)
+    ExpectedExtensions extensions,
+    OptionalInt version,
+    OptionalInt cipher,
+    Optional<Boolean> resume)
     implements Node.Expectation {
 
   static ExpectServerHello of(Args args) throws FormatException {
@@ -36,7 +40,7 @@ record ExpectServerHello(
         ExpectedExtensions.of(args),
         args.number("version", Registry.VERSIONS),
         args.number("cipher", Registry.SUITES),
-        args.json().path("resume").asBoolean());
+        Optional.ofNullable(args.json().get("resume")).map(JsonNode::asBoolean));
   }
 
   @Override
@@ -105,11 +109,15 @@ record ExpectServerHello(
     Optional<PreSharedKeyServerHello> selected =
         hello.extensions().find(PreSharedKeyServerHello.class);
     if (selected.isEmpty()) {
-      if (resume) {
+      if (resume.equals(Optional.of(true))) {
         throw new CheckFailed(
             Rfc.rfc9846("4.3.11"), "ServerHello.pre_shared_key: absent, expected resumption");
       }
       return Optional.empty();
+    }
+    if (resume.equals(Optional.of(false))) {
+      throw new CheckFailed(
+          Rfc.rfc9846("4.3.11"), "ServerHello.pre_shared_key: present, expected a full handshake");
     }
     Optional<Ticket> offered = peer.offeredTicket();
     if (offered.isEmpty() || selected.get().selectedIdentity() != 0) {

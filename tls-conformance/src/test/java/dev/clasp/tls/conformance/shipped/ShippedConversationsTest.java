@@ -1,0 +1,96 @@
+package dev.clasp.tls.conformance.shipped;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clasp.tls.conformance.conversation.Conversation;
+import dev.clasp.tls.conformance.conversation.ConversationFile;
+import dev.clasp.tls.conformance.load.ConversationLoader;
+import dev.clasp.tls.conformance.load.Vectors;
+import dev.clasp.tls.conformance.run.ConversationCheck;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The conversations, the clauses they cite and the deviations that are listed belong together. */
+class ShippedConversationsTest {
+  private static List<ConversationFile> files;
+
+  @BeforeAll
+  static void load() throws Exception {
+    files = new ConversationLoader().shipped();
+  }
+
+  @Test
+  void areAsManyAsWeKnowOf() {
+    long negative =
+        conversations().stream().filter(each -> each.kind() == Conversation.Kind.NEGATIVE).count();
+
+    assertEquals(263, conversations().size());
+    assertEquals(171, negative);
+  }
+
+  @Test
+  void canAllBeRun() throws Exception {
+    for (ConversationFile file : files) {
+      ConversationCheck.check(file);
+    }
+  }
+
+  @Test
+  void citeClausesThatAreQuoted() throws Exception {
+    Set<String> quoted = new HashSet<>();
+    for (JsonNode document : documents("vectors/requirements")) {
+      document.get("requirements").forEach(each -> quoted.add(each.get("id").asText()));
+    }
+    Set<String> cited = new HashSet<>();
+    conversations().forEach(each -> cited.addAll(each.requirements()));
+
+    assertEquals(quoted, cited);
+  }
+
+  @Test
+  void areNegativeOnlyWithAClause() {
+    for (Conversation each : conversations()) {
+      assertTrue(
+          each.kind() != Conversation.Kind.NEGATIVE || !each.requirements().isEmpty(), each.id());
+    }
+  }
+
+  @Test
+  void existWhereADeviationIsListed() throws Exception {
+    Set<String> names = new HashSet<>();
+    for (ConversationFile file : files) {
+      file.conversations().forEach(each -> names.add(file.suite() + ":" + each.id()));
+    }
+    int listed = 0;
+    for (JsonNode document : documents("vectors/expectations")) {
+      for (JsonNode deviation : document.get("deviations")) {
+        for (JsonNode item : deviation.get("items")) {
+          String name = item.asText().replaceFirst("\\[.*", "");
+          assertTrue(names.contains(name), name);
+          listed++;
+        }
+      }
+    }
+    assertTrue(listed > 0, "no deviation is listed");
+  }
+
+  private static List<Conversation> conversations() {
+    return files.stream().flatMap(file -> file.conversations().stream()).toList();
+  }
+
+  private static List<JsonNode> documents(String folder) throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    List<JsonNode> documents = new ArrayList<>();
+    for (String name : Vectors.list(folder)) {
+      documents.add(json.readTree(Vectors.read(name)));
+    }
+    return documents;
+  }
+}
