@@ -50,18 +50,25 @@ public final class NameAttribute {
     return of(type, value);
   }
 
-  private static NameAttribute of(Oid type, DerValue value) {
-    try {
-      Optional<Charset> charset = charset(value.tag());
-      if (charset.isEmpty()) {
-        return opaque(type, value);
-      }
-      ByteBuffer content = ByteBuffer.wrap(value.bytes().toArray());
-      String text = charset.get().newDecoder().decode(content).toString();
-      return new NameAttribute(type, text, prepare(text));
-    } catch (CharacterCodingException e) {
-      return opaque(type, value); // what is no text can only be compared as bytes
+  private static NameAttribute of(Oid type, DerValue value) throws DerException {
+    Optional<Charset> charset = charset(value.tag());
+    if (charset.isEmpty()) {
+      return opaque(type, value);
     }
+    String text;
+    boolean oneOctetACharacter =
+        charset.get() != StandardCharsets.UTF_16BE && charset.get() != UTF_32BE;
+    if (oneOctetACharacter && value.isAscii()) {
+      text = value.asIa5String(); // nearly all
+    } else {
+      try {
+        ByteBuffer content = ByteBuffer.wrap(value.bytes().toArray());
+        text = charset.get().newDecoder().decode(content).toString();
+      } catch (CharacterCodingException e) {
+        return opaque(type, value); // what is no text can only be compared as bytes
+      }
+    }
+    return new NameAttribute(type, text, prepare(text));
   }
 
   private static Optional<Charset> charset(int tag) {
@@ -86,26 +93,34 @@ public final class NameAttribute {
    * space at the ends, runs of it as one space.
    */
   private static String prepare(String text) {
-    if (isPrepared(text)) {
-      return text;
-    }
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .strip()
-        .replaceAll("\\s+", " ");
+    return squeeze(isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC));
   }
 
-  private static boolean isPrepared(String text) {
-    char last = ' ';
+  private static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c > ' ' && c < 0x7F && !(c >= 'A' && c <= 'Z') || c == ' ' && last != ' ';
-      if (!plain) {
+      if (text.charAt(i) >= 0x80) {
         return false;
       }
-      last = c;
     }
-    return last != ' ' || text.isEmpty();
+    return true;
+  }
+
+  private static String squeeze(String text) {
+    StringBuilder prepared = new StringBuilder(text.length());
+    boolean space = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isWhitespace(c)) {
+        space = true;
+        continue;
+      }
+      if (space && !prepared.isEmpty()) {
+        prepared.append(' ');
+      }
+      space = false;
+      prepared.append(c);
+    }
+    return prepared.toString().toLowerCase(Locale.ROOT);
   }
 
   public Oid type() {

@@ -15,12 +15,15 @@ import java.util.stream.Collectors;
  */
 public record RelativeName(List<NameAttribute> attributes) {
   public RelativeName {
-    attributes =
-        attributes.stream()
-            .sorted(
-                Comparator.comparing((NameAttribute attribute) -> attribute.type().toString())
-                    .thenComparing(NameAttribute::canonical))
-            .toList();
+    attributes = attributes.size() == 1 ? List.copyOf(attributes) : sorted(attributes);
+  }
+
+  private static List<NameAttribute> sorted(List<NameAttribute> attributes) {
+    return attributes.stream()
+        .sorted(
+            Comparator.comparing((NameAttribute attribute) -> attribute.type().toString())
+                .thenComparing(NameAttribute::canonical))
+        .toList();
   }
 
   /** Reads the content of a SET, or of the [1] that replaces its tag in a DistributionPointName. */

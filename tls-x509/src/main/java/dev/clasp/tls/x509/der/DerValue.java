@@ -132,13 +132,25 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
 
   /** The content as 7-bit characters. */
   public String asIa5String() throws DerException {
+    byte[] characters = new byte[length()];
     for (int i = content; i < end; i++) {
       if (source.get(i) >= 0x80) {
         throw new DerException(
             field, i, "byte 0x%02x is not in IA5String".formatted(source.get(i)));
       }
+      characters[i - content] = (byte) source.get(i);
     }
-    return new String(bytes().toArray(), StandardCharsets.US_ASCII);
+    return new String(characters, StandardCharsets.US_ASCII);
+  }
+
+  /** Whether all content octets are 7-bit characters. */
+  public boolean isAscii() {
+    for (int i = content; i < end; i++) {
+      if (source.get(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public String asUtf8String() throws DerException {

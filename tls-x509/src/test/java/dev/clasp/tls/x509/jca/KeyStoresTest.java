@@ -8,12 +8,10 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.CertificateMaker;
 import dev.clasp.tls.x509.path.TrustStore;
-import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +38,14 @@ class KeyStoresTest {
   }
 
   private static java.security.cert.Certificate jca(Certificate certificate) throws Exception {
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificate(new ByteArrayInputStream(certificate.der().toArray()));
+    return JcaCertificates.toPlatform(certificate);
+  }
+
+  @Test
+  void certificatesCrossTheBridgeUnchanged() throws Exception {
+    assertEquals(
+        root.certificate(),
+        JcaCertificates.fromPlatform(JcaCertificates.toPlatform(root.certificate())));
   }
 
   @ParameterizedTest
