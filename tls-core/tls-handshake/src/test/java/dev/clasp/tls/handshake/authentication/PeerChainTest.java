@@ -17,6 +17,7 @@ import dev.clasp.tls.x509.path.PathFailure;
 import dev.clasp.tls.x509.path.PathRejected;
 import dev.clasp.tls.x509.path.Purpose;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +85,15 @@ class PeerChainTest {
     Transcript transcript = Transcript.empty(TestConfigs.CRYPTO.hashes(), HashAlgorithm.SHA256);
 
     assertEquals(before.plus(transcript.hash()), CertificateVerifyContent.SERVER.of(transcript));
+  }
+
+  @Test
+  void thereIsAlwaysACertificateToJudge() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new PeerCertificates(
+                List.of(), Purpose.TLS_CLIENT, Optional.empty(), TestCertificates.NOW));
   }
 
   private static PeerCertificates peer() {

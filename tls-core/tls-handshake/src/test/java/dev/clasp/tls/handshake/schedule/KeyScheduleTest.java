@@ -21,6 +21,7 @@ import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,10 +81,14 @@ class KeyScheduleTest {
 
   @Test
   void aSuiteWithAnotherHashIsRefused() {
-    HandshakeTrafficSecret traffic = handshake.clientTraffic(SERVER_HELLO);
-
-    assertThrows(
-        IllegalArgumentException.class, () -> traffic.epoch(Suite13.TLS_AES_256_GCM_SHA384));
+    for (TrafficSecret traffic :
+        List.of(
+            schedule.earlyWithoutPsk().clientEarlyTraffic(CLIENT_HELLO),
+            handshake.clientTraffic(SERVER_HELLO),
+            handshake.toMain().serverTraffic(SERVER_FINISHED))) {
+      assertThrows(
+          IllegalArgumentException.class, () -> traffic.epoch(Suite13.TLS_AES_256_GCM_SHA384));
+    }
   }
 
   @Test
