@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,15 +208,18 @@ class ConnectCommandTest {
   }
 
   @Test
-  void tellsThatAConnectionBroke() throws Exception {
-    Application rude =
-        stream -> {
-          throw new IOException("we leave");
-        };
-    try (TlsServer server = serving(config(AUTHORITY.issue(LEAF)).build(), rude)) {
+  void tellsThatTheConnectionBroke() throws Exception {
+    AtomicReference<TlsServer> itself = new AtomicReference<>();
+    Application leaving = stream -> itself.get().close(); // without close_notify
+    try (TlsServer server = serving(config(AUTHORITY.issue(LEAF)).build(), leaving)) {
+      itself.set(server);
+
       Invocation connect = Invocation.of("connect", at(server), "--ca", ca);
 
-      assertEquals(ExitCode.OK, connect.exitCode(), "close_notify came all the same");
+      assertTrue(
+          connect.err().contains("clasp: %s: the connection broke: ".formatted(at(server))),
+          connect.err());
+      assertEquals(ExitCode.FAILED, connect.exitCode());
     }
   }
 
