@@ -11,6 +11,7 @@ import dev.clasp.tls.crypto.SignatureVerifiers;
 import dev.clasp.tls.crypto.SigningKeys;
 import dev.clasp.tls.crypto.bc.BcAeads;
 import dev.clasp.tls.crypto.bc.BcEcdh;
+import dev.clasp.tls.crypto.bc.BcFfdhe;
 import dev.clasp.tls.crypto.bc.BcHashes;
 import dev.clasp.tls.crypto.bc.BcMlKem;
 import dev.clasp.tls.crypto.bc.BcSigningKeys;
@@ -20,6 +21,7 @@ import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
+import dev.clasp.tls.crypto.jca.JcaFfdhe;
 import dev.clasp.tls.crypto.jca.JcaHashes;
 import dev.clasp.tls.crypto.jca.JcaRandom;
 import dev.clasp.tls.crypto.jca.JcaSigningKeys;
@@ -102,7 +104,12 @@ public final class CryptoProviders {
             new DiffieHellmanGroup(new JcaEcdh(GroupAlgorithm.SECP256R1)),
             new DiffieHellmanGroup(new JcaEcdh(GroupAlgorithm.SECP384R1)),
             new DiffieHellmanGroup(new JcaEcdh(GroupAlgorithm.SECP521R1)),
-            new DiffieHellmanGroup(JcaXdh.x448()));
+            new DiffieHellmanGroup(JcaXdh.x448()),
+            new DiffieHellmanGroup(new JcaFfdhe(GroupAlgorithm.FFDHE2048)),
+            new DiffieHellmanGroup(new JcaFfdhe(GroupAlgorithm.FFDHE3072)),
+            new DiffieHellmanGroup(new JcaFfdhe(GroupAlgorithm.FFDHE4096)),
+            new DiffieHellmanGroup(new JcaFfdhe(GroupAlgorithm.FFDHE6144)),
+            new DiffieHellmanGroup(new JcaFfdhe(GroupAlgorithm.FFDHE8192)));
     return provider(
         "jca",
         new JcaHashes(),
@@ -157,7 +164,12 @@ public final class CryptoProviders {
         new DiffieHellmanGroup(new BcEcdh(GroupAlgorithm.BRAINPOOLP512R1)),
         mlKem768,
         mlKem1024,
-        new KeyEncapsulationGroup(mlKem.get(0)));
+        new KeyEncapsulationGroup(mlKem.get(0)),
+        new DiffieHellmanGroup(new BcFfdhe(GroupAlgorithm.FFDHE2048)),
+        new DiffieHellmanGroup(new BcFfdhe(GroupAlgorithm.FFDHE3072)),
+        new DiffieHellmanGroup(new BcFfdhe(GroupAlgorithm.FFDHE4096)),
+        new DiffieHellmanGroup(new BcFfdhe(GroupAlgorithm.FFDHE6144)),
+        new DiffieHellmanGroup(new BcFfdhe(GroupAlgorithm.FFDHE8192)));
   }
 
   private static CryptoProvider provider(

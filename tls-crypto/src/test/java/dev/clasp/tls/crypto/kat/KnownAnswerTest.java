@@ -13,6 +13,7 @@ import dev.clasp.tls.crypto.Hkdf;
 import dev.clasp.tls.crypto.PublicKeyInfo;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.SignatureAlgorithm;
+import dev.clasp.tls.crypto.Tls12Prf;
 import dev.clasp.tls.crypto.Tls13Kdf;
 import dev.clasp.tls.crypto.provider.Providers;
 import java.nio.ByteBuffer;
@@ -51,6 +52,24 @@ class KnownAnswerTest {
         kdf.expandLabel(
             kat.secret("secret"), kat.text("label"), kat.bytes("context"), kat.number("length"));
     assertEquals(kat.secret("output"), output);
+  }
+
+  static List<Case> prf() {
+    return everywhere(Kat.load("tls12-prf.json", 3));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("prf")
+  void prfOfTls12(Case test) {
+    Kat kat = test.kat();
+    Tls12Prf prf = new Tls12Prf(test.provider().hashes(), HashAlgorithm.valueOf(kat.text("hash")));
+    Secret whole = kat.secret("output");
+
+    for (int length = 0; length <= whole.size(); length++) {
+      assertEquals(
+          whole.slice(0, length),
+          prf.derive(kat.secret("secret"), kat.text("label"), kat.bytes("seed"), length));
+    }
   }
 
   static List<Case> aead() {

@@ -45,11 +45,14 @@ class KeyExchangeTest {
 
     String all =
         "X25519MLKEM768 x25519 secp256r1 secp384r1 secp521r1 SecP256r1MLKEM768 SecP384r1MLKEM1024"
-            + " x448 brainpoolP256r1 brainpoolP384r1 brainpoolP512r1 MLKEM768 MLKEM1024 MLKEM512";
+            + " x448 brainpoolP256r1 brainpoolP384r1 brainpoolP512r1 MLKEM768 MLKEM1024 MLKEM512"
+            + " ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192";
     assertEquals(
         Map.of(
             "standard", all,
-            "jca", "x25519 secp256r1 secp384r1 secp521r1 x448",
+            "jca",
+                "x25519 secp256r1 secp384r1 secp521r1 x448"
+                    + " ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192",
             "bouncyCastle", all),
         offered);
   }
@@ -94,7 +97,11 @@ class KeyExchangeTest {
           case X25519MLKEM768 -> "1216 1120 64";
           case SECP256R1MLKEM768 -> "1249 1153 64";
           case SECP384R1MLKEM1024 -> "1665 1665 80";
-          default -> "not implemented";
+          case FFDHE2048 -> "256 256 256";
+          case FFDHE3072 -> "384 384 384";
+          case FFDHE4096 -> "512 512 512";
+          case FFDHE6144 -> "768 768 768";
+          case FFDHE8192 -> "1024 1024 1024";
         };
     assertEquals(expected, share.size() + " " + reply.share().size() + " " + reply.secret().size());
   }
