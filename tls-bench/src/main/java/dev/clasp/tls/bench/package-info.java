@@ -1,8 +1,7 @@
 /**
- * Benchmarks of Clasp and of its peers in one JMH run, so that ratios mean something.
- *
- * <p>A benchmark has a parameter {@code peer}; {@link dev.clasp.tls.bench.RatioTable} divides the
- * peers' medians by Clasp's. Read {@link dev.clasp.tls.bench.HandshakeBenchmark} first.
+ * The commands {@code clasp bench} and {@code clasp bench leak}, and the JMH benchmark behind the
+ * first. What is measured lies in {@code operation}, what is made of it in {@code report}, the
+ * timing-leak test in {@code leak}. Read {@link dev.clasp.tls.bench.Measurements} first.
  */
 @NullMarked
 package dev.clasp.tls.bench;

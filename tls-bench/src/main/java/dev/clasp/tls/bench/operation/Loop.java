@@ -1,4 +1,4 @@
-package dev.clasp.tls.bench;
+package dev.clasp.tls.bench.operation;
 
 import java.nio.ByteBuffer;
 
@@ -8,7 +8,8 @@ interface Loop {
   void handshake() throws Exception;
 
   /**
-   * One record of application data from client to server.
+   * All of {@code source} as application data from client to server, in as many records as it
+   * takes.
    *
    * @return how many bytes arrived in {@code target}
    */

@@ -1,4 +1,4 @@
-package dev.clasp.tls.bench;
+package dev.clasp.tls.bench.operation;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

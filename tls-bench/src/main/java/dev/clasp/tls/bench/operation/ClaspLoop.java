@@ -1,4 +1,4 @@
-package dev.clasp.tls.bench;
+package dev.clasp.tls.bench.operation;
 
 import dev.clasp.tls.engine.ReadResult;
 import dev.clasp.tls.engine.TlsConnection;
@@ -37,9 +37,13 @@ final class ClaspLoop implements Loop {
 
   @Override
   public int transfer(ByteBuffer source, ByteBuffer target) throws TlsException {
-    client.write(source, toServer);
     int before = target.position();
-    read(server, toServer, target);
+    while (source.hasRemaining()) {
+      client.write(source, toServer);
+    }
+    while (toServer.position() > 0 && read(server, toServer, target) == ReadResult.OK) {
+      // the next record
+    }
     return target.position() - before;
   }
 

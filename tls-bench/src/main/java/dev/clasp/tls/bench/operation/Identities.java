@@ -1,4 +1,4 @@
-package dev.clasp.tls.bench;
+package dev.clasp.tls.bench.operation;
 
 import dev.clasp.tls.conformance.pki.CertificateAuthority;
 import dev.clasp.tls.conformance.pki.IssuedCertificate;

@@ -1,4 +1,4 @@
-package dev.clasp.tls.bench;
+package dev.clasp.tls.bench.operation;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,8 +35,7 @@ final class JsseLoop implements Loop {
 
   JsseLoop(SSLContext context) {
     // Without host and port the JDK finds no session to resume: full handshakes, as Clasp's. The
-    // name
-    // it checks comes from server_name then.
+    // name it checks comes from server_name then.
     client = context.createSSLEngine();
     client.setUseClientMode(true);
     SSLParameters parameters = client.getSSLParameters();
@@ -63,8 +62,15 @@ final class JsseLoop implements Loop {
 
   @Override
   public int transfer(ByteBuffer source, ByteBuffer target) throws SSLException {
-    client.wrap(source, toServer);
-    return drain(server, toServer, target);
+    int before = target.position();
+    // JSSE spreads a source of 16 KiB over more than one record.
+    while (source.hasRemaining()) {
+      client.wrap(source, toServer);
+    }
+    while (toServer.position() > 0 && drain(server, toServer, target) >= 0) {
+      // the next record
+    }
+    return target.position() - before;
   }
 
   private static boolean busy(SSLEngine engine) {

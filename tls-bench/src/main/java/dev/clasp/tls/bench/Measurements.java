@@ -1,0 +1,115 @@
+package dev.clasp.tls.bench;
+
+import dev.clasp.tls.bench.operation.Peer;
+import dev.clasp.tls.bench.operation.Subject;
+import dev.clasp.tls.bench.operation.Unavailable;
+import dev.clasp.tls.bench.report.Row;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs subjects through JMH, the peers of one subject right after each other. */
+final class Measurements {
+  private final Effort effort;
+  private final PrintStream progress;
+  private final List<RunResult> results = new ArrayList<>();
+
+  /**
+   * How long to measure one peer of one subject.
+   *
+   * @param forks JVMs, one after the other
+   * @param warmups iterations before
+   * @param iterations that count
+   * @param iteration length of each
+   */
+  record Effort(int forks, int warmups, int iterations, Duration iteration) {
+    static final Effort FULL = new Effort(2, 4, 5, Duration.ofSeconds(1));
+
+    /** Forty pairs of subject and peer take about three minutes. */
+    static final Effort QUICK = new Effort(1, 3, 5, Duration.ofMillis(300));
+  }
+
+  /**
+   * @param progress a line for each subject; for people
+   */
+  Measurements(Effort effort, PrintStream progress) {
+    this.effort = effort;
+    this.progress = progress;
+  }
+
+  /** Everything JMH found out, for its own JSON. */
+  List<RunResult> results() {
+    return List.copyOf(results);
+  }
+
+  /** Measures all, in order. */
+  List<Row> measure(List<Subject> subjects) {
+    List<Row> rows = new ArrayList<>();
+    for (Subject subject : subjects) {
+      progress.printf("[%d/%d] %s:", rows.size() + 1, subjects.size(), subject.name());
+      rows.add(measure(subject));
+      progress.println();
+    }
+    return rows;
+  }
+
+  private Row measure(Subject subject) {
+    Map<Peer, Double> medians = new EnumMap<>(Peer.class);
+    Map<Peer, String> unavailable = new EnumMap<>(Peer.class);
+    for (Peer peer : subject.makers().keySet()) {
+      try {
+        subject.probe(peer);
+        double median = median(subject, peer);
+        medians.put(peer, median);
+        progress.printf(" %s %.2f µs", peer.label(), median);
+      } catch (Unavailable e) {
+        unavailable.put(peer, String.valueOf(e.getMessage()));
+        progress.printf(" %s -", peer.label());
+      }
+      progress.flush();
+    }
+    return new Row(subject.name(), subject.what(), medians, unavailable);
+  }
+
+  private double median(Subject subject, Peer peer) throws Unavailable {
+    try {
+      Collection<RunResult> run = new Runner(options(subject, peer)).run();
+      results.addAll(run);
+      return run.stream()
+          .findFirst()
+          .orElseThrow(() -> new Unavailable("JMH gave no result"))
+          .getPrimaryResult()
+          .getStatistics()
+          .getPercentile(50);
+    } catch (RunnerException e) {
+      throw new Unavailable("failed in its own JVM: " + e.getMessage(), e);
+    }
+  }
+
+  private Options options(Subject subject, Peer peer) {
+    TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
+    return new OptionsBuilder()
+        .include(OperationBenchmark.class.getName().replace(".", "\\.") + "\\.run")
+        .param("subject", subject.name())
+        .param("peer", peer.label())
+        .forks(effort.forks())
+        .warmupIterations(effort.warmups())
+        .warmupTime(time)
+        .measurementIterations(effort.iterations())
+        .measurementTime(time)
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT)
+        .build();
+  }
+}
