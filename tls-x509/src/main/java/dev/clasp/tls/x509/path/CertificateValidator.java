@@ -89,7 +89,13 @@ public final class CertificateValidator {
 
   /** The whole search for a person to read; an empty list of names asks for none. */
   public Explanation explain(List<Certificate> chain, List<ReferenceIdentity> names) {
-    return search(chain, PeerEvidence.NONE, names).explain(leaf(chain));
+    return explain(chain, PeerEvidence.NONE, names);
+  }
+
+  /** The same, with what the peer sent to have its certificates believed. */
+  public Explanation explain(
+      List<Certificate> chain, PeerEvidence evidence, List<ReferenceIdentity> names) {
+    return search(chain, evidence, names).explain(leaf(chain));
   }
 
   private PathSearch search(

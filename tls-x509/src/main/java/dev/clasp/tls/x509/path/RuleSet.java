@@ -11,6 +11,7 @@ public final class RuleSet {
   private static final Set<Rule> INDISPENSABLE =
       EnumSet.of(
           Rule.SIGNATURE,
+          Rule.NOT_A_CA,
           Rule.SIGNATURE_ALGORITHM,
           Rule.KEY_KIND,
           Rule.ISSUER_UNKNOWN,

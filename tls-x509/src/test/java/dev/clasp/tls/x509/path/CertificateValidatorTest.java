@@ -10,6 +10,9 @@ import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.CertificateMaker;
 import dev.clasp.tls.x509.CertificateMaker.Issued;
 import dev.clasp.tls.x509.KeyUsage;
+import dev.clasp.tls.x509.Pem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -386,6 +390,21 @@ class CertificateValidatorTest {
   }
 
   @Test
+  void readsATrustStoreFromADirectoryOfPemAndDer(@TempDir Path directory) throws Exception {
+    Issued other = CertificateMaker.ca("Other").selfSigned();
+    Files.writeString(
+        directory.resolve("a.pem"), Pem.block("CERTIFICATE", root.certificate().der()));
+    Files.write(directory.resolve("b.der"), other.certificate().der().toArray());
+    Files.writeString(directory.resolve("README"), "no certificate");
+    Files.createDirectory(directory.resolve("more"));
+
+    TrustStore trust = TrustStore.ofDirectory(directory);
+
+    assertTrue(trust.contains(root.certificate()));
+    assertTrue(trust.contains(other.certificate()));
+  }
+
+  @Test
   void demandsANameToCheck() {
     CertificateValidator validator = trusting(root).build();
     assertThrows(IllegalArgumentException.class, () -> validator.validate(chain(leaf, issuing)));
@@ -408,6 +427,7 @@ class CertificateValidatorTest {
     RuleSet rules = Profile.RFC5280.rules();
     assertThrows(
         IllegalArgumentException.class, () -> rules.with(Rule.SIGNATURE, Severity.WARNING));
+    assertThrows(IllegalArgumentException.class, () -> rules.with(Rule.NOT_A_CA, Severity.OFF));
   }
 
   @Test
