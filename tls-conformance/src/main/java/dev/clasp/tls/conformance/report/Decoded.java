@@ -6,6 +6,11 @@ import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
+import dev.clasp.tls.protocol.CipherSuite;
+import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.SignatureScheme;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.protocol.wire.FieldMap;
 import dev.clasp.tls.protocol.wire.WireWriter;
@@ -13,11 +18,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A message of a transcript, field by field. */
 final class Decoded {
   /** Octets of a field or message that a report shows. */
   private static final int SHOWN = 64;
+
+  /** What the 16 bits of a field mean, by its name in the RFC. */
+  private static final Map<String, IntFunction<Object>> NAMES =
+      Map.ofEntries(
+          Map.entry("legacy_version", ProtocolVersion::new),
+          Map.entry("version", ProtocolVersion::new),
+          Map.entry("selected_version", ProtocolVersion::new),
+          Map.entry("cipher_suite", CipherSuite::new),
+          Map.entry("extension_type", ExtensionType::new),
+          Map.entry("named_group", NamedGroup::new),
+          Map.entry("group", NamedGroup::new),
+          Map.entry("selected_group", NamedGroup::new),
+          Map.entry("signature_scheme", SignatureScheme::new),
+          Map.entry("algorithm", SignatureScheme::new));
 
   private Decoded() {}
 
@@ -55,14 +75,33 @@ final class Decoded {
     Bytes encoded = out.toBytes();
     List<Map.Entry<String, FieldMap.Span>> spans = new ArrayList<>(map.all().entrySet());
     List<String> lines = new ArrayList<>();
+    String lastName = "";
     for (int i = 0; i < spans.size(); i++) {
-      FieldMap.Span span = spans.get(i).getValue();
-      if (!holdsOthers(spans, i)) {
-        String value = hex(encoded.slice(span.offset(), span.offset() + span.length()));
-        lines.add(spans.get(i).getKey() + ": " + (value.isEmpty() ? "empty" : value));
+      if (holdsOthers(spans, i)) {
+        continue;
       }
+      FieldMap.Span span = spans.get(i).getValue();
+      String name = spans.get(i).getKey().replaceAll("\\[\\d+]", "");
+      String value = value(name, encoded.slice(span.offset(), span.offset() + span.length()));
+      if (name.equals(lastName)) {
+        lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ", " + value);
+      } else {
+        lines.add(name + ": " + value);
+      }
+      lastName = name;
     }
     return lines;
+  }
+
+  /** A code point by its name, anything else in hexadecimal. */
+  private static String value(String path, Bytes bytes) {
+    if (bytes.isEmpty()) {
+      return "empty";
+    }
+    IntFunction<Object> names = NAMES.get(path.substring(path.lastIndexOf('.') + 1));
+    return names == null || bytes.size() != 2
+        ? hex(bytes)
+        : names.apply(bytes.get(0) << 8 | bytes.get(1)).toString();
   }
 
   /** Inner fields stand before the vector around them. */

@@ -17,6 +17,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ public final class HtmlReport {
   private Map<String, Object> model() {
     Map<String, Object> model = new HashMap<>();
     model.put("target", report.target());
-    model.put("started", report.started().toString());
+    model.put("started", report.started().truncatedTo(ChronoUnit.SECONDS).toString());
     model.put("seconds", String.format(Locale.ROOT, "%.1f", report.milliseconds() / 1000.0));
     model.put("seed", String.valueOf(report.seed()));
     model.put("strict", report.strict());

@@ -80,13 +80,13 @@ final class Sections {
         .orElse("");
   }
 
-  /** Numbers by value, so that §4.10 comes behind §4.9; what cites nothing comes last. */
+  /** Numbers by value, so that §4.10 comes behind §4.9; appendices and what cites nothing last. */
   private static String sortKey(String name) {
     if (name.equals(OTHERS)) {
       return "~";
     }
     StringBuilder key = new StringBuilder();
-    for (String part : name.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+    for (String part : name.replace("appendix", "~appendix").split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
       key.append(part.matches("\\d+") ? "%08d".formatted(Long.parseLong(part)) : part);
     }
     return key.toString();

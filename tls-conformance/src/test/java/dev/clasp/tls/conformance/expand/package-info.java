@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.clasp.tls.conformance.expand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.clasp.tls.conformance.run;
+
+import org.jspecify.annotations.NullMarked;
