@@ -86,7 +86,8 @@ final class Sections {
       return "~";
     }
     StringBuilder key = new StringBuilder();
-    for (String part : name.replace("appendix", "~appendix").split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+    for (String part :
+        name.replace("appendix", "~appendix").split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
       key.append(part.matches("\\d+") ? "%08d".formatted(Long.parseLong(part)) : part);
     }
     return key.toString();

@@ -47,7 +47,8 @@ class MatrixTest {
   }
 
   @Property(tries = 50)
-  void pairwiseCoversEveryPair(@ForAll @Size(min = 2, max = 5) List<@IntRange(min = 1, max = 5) Integer> sizes) {
+  void pairwiseCoversEveryPair(
+      @ForAll @Size(min = 2, max = 5) List<@IntRange(min = 1, max = 5) Integer> sizes) {
     int[] axes = sizes.stream().mapToInt(Integer::intValue).toArray();
 
     List<int[]> rows = CoveringArray.rows(axes, 2);
@@ -82,8 +83,7 @@ class MatrixTest {
   @Test
   void whereNamesWhatItCannotRead() {
     FormatException noAxis =
-        assertThrows(
-            FormatException.class, () -> cells(1, Optional.of("$a == $nothing"), 2, 2));
+        assertThrows(FormatException.class, () -> cells(1, Optional.of("$a == $nothing"), 2, 2));
     FormatException noComparison =
         assertThrows(FormatException.class, () -> cells(1, Optional.of("$a < 3"), 2, 2));
 
@@ -134,8 +134,7 @@ class MatrixTest {
     Scope scope = scope(Map.of("a", preset("a", TextNode.valueOf("$a"))));
 
     FormatException error =
-        assertThrows(
-            FormatException.class, () -> scope.resolve(TextNode.valueOf("$a"), HERE));
+        assertThrows(FormatException.class, () -> scope.resolve(TextNode.valueOf("$a"), HERE));
 
     assertEquals("the default of $a mentions itself", error.what());
   }
@@ -177,7 +176,6 @@ class MatrixTest {
   }
 
   private static Param preset(String name, JsonNode value) {
-    return new Param(
-        name, List.of(), Optional.empty(), List.of(), Optional.of(value), HERE);
+    return new Param(name, List.of(), Optional.empty(), List.of(), Optional.of(value), HERE);
   }
 }

@@ -53,8 +53,7 @@ class ConversationLoaderTest {
 
   @Test
   void acceptsACorrectFile() throws Exception {
-    assertEquals(
-        1, load("{ \"node\": \"ExpectServerHello\" }").get(0).conversations().size());
+    assertEquals(1, load("{ \"node\": \"ExpectServerHello\" }").get(0).conversations().size());
   }
 
   @Test
@@ -65,9 +64,7 @@ class ConversationLoaderTest {
     assertAll(
         () -> assertEquals(path().toString(), error.location().file()),
         () -> assertEquals(9, error.location().line()),
-        () ->
-            assertEquals(
-                "conversations[0].steps[1].args.extentions", error.location().path()),
+        () -> assertEquals("conversations[0].steps[1].args.extentions", error.location().path()),
         () ->
             assertEquals(
                 "unknown argument, ExpectServerHello takes extensions, version, cipher, resume",
@@ -102,9 +99,7 @@ class ConversationLoaderTest {
         mistake("{ \"node\": \"ExpectAlert\", \"args\": { \"description\": \"decode_eror\" } }");
 
     assertAll(
-        () ->
-            assertEquals(
-                "conversations[0].steps[1].args.description", error.location().path()),
+        () -> assertEquals("conversations[0].steps[1].args.description", error.location().path()),
         () ->
             assertTrue(
                 error.what().startsWith("found \"decode_eror\", expected decode_error"),
@@ -146,8 +141,7 @@ class ConversationLoaderTest {
             "{ \"node\": \"ClientHelloGenerator\", \"args\": { \"ciphers\": [\"TLS_NO_SUCH\"] } }");
 
     assertAll(
-        () ->
-            assertEquals("conversations[0].steps[1].args.ciphers", error.location().path()),
+        () -> assertEquals("conversations[0].steps[1].args.ciphers", error.location().path()),
         () -> assertEquals("unknown cipher suite \"TLS_NO_SUCH\"", error.what()));
   }
 
@@ -163,7 +157,8 @@ class ConversationLoaderTest {
   void refusesAModifierOnANodeThatSendsNothing() throws Exception {
     assertEquals(
         "ExpectServerHello takes no modifiers, found queue_message",
-        mistake("{ \"node\": \"ExpectServerHello\", \"modifiers\": [ { \"fn\": \"queue_message\" } ] }")
+        mistake(
+                "{ \"node\": \"ExpectServerHello\", \"modifiers\": [ { \"fn\": \"queue_message\" } ] }")
             .what());
   }
 
@@ -175,7 +170,9 @@ class ConversationLoaderTest {
 
     assertAll(
         () -> assertEquals("conversations[0].steps[1].any[1]", error.location().path()),
-        () -> assertEquals("begins with Close, expected a node that expects a message", error.what()));
+        () ->
+            assertEquals(
+                "begins with Close, expected a node that expects a message", error.what()));
   }
 
   @Test
@@ -205,8 +202,7 @@ class ConversationLoaderTest {
     assertAll(
         () -> assertEquals(3, error.location().line()),
         () -> assertEquals("imports[0]", error.location().path()),
-        () ->
-            assertEquals("cannot read " + folder.resolve("nowhere.json"), error.what()));
+        () -> assertEquals("cannot read " + folder.resolve("nowhere.json"), error.what()));
   }
 
   private Path path() {

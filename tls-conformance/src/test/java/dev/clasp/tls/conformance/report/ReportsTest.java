@@ -80,8 +80,7 @@ class ReportsTest {
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
             .parse(
-                new ByteArrayInputStream(
-                    JunitReport.of(REPORT).getBytes(StandardCharsets.UTF_8)))
+                new ByteArrayInputStream(JunitReport.of(REPORT).getBytes(StandardCharsets.UTF_8)))
             .getDocumentElement();
 
     assertAll(
@@ -96,9 +95,7 @@ class ReportsTest {
     assertAll(
         () -> assertEquals("FAIL_ACCEPTED", failure.getAttribute("type")),
         () -> assertEquals("application_data & more", failure.getAttribute("message")),
-        () ->
-            assertEquals(
-                "two[x=<1>]", ((Element) failure.getParentNode()).getAttribute("name")));
+        () -> assertEquals("two[x=<1>]", ((Element) failure.getParentNode()).getAttribute("name")));
   }
 
   @Test
@@ -117,8 +114,10 @@ class ReportsTest {
             assertTrue(
                 page.contains(
                     "clasp conform server x:1 --replay &#39;suite-a:two@42[x=&lt;1&gt;]&#39;")),
-        () -> assertTrue(page.contains("request_update: 07") || page.contains("malformed: "),
-            "the message is decoded"));
+        () ->
+            assertTrue(
+                page.contains("request_update: 07") || page.contains("malformed: "),
+                "the message is decoded"));
   }
 
   @Test

@@ -10,11 +10,11 @@ import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
+import dev.clasp.tls.handshake.codec.HandshakeCodecs;
+import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.message.ServerHello;
-import dev.clasp.tls.handshake.codec.HandshakeCodecs;
-import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.schedule.KeyLog;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.Random;
@@ -49,8 +49,7 @@ final class BrokenStates {
     private HandshakeState whenDone(HandshakeState next) {
       HandshakeState.Working working = (HandshakeState.Working) next;
       return new HandshakeState.Working(
-          new PendingWork(
-              working.work().description(), () -> wrap(working.work().run())));
+          new PendingWork(working.work().description(), () -> wrap(working.work().run())));
     }
 
     private HandshakeState.Receiving receiving() {

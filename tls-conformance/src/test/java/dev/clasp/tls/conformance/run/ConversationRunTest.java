@@ -36,8 +36,7 @@ class ConversationRunTest {
   void endOfChainPasses() throws Exception {
     node("Connect", "{}", NONE, NONE);
 
-    assertInstanceOf(
-        Outcome.Completed.class, run(ScriptedTransport.thatCloses(ILLEGAL_PARAMETER)));
+    assertInstanceOf(Outcome.Completed.class, run(ScriptedTransport.thatCloses(ILLEGAL_PARAMETER)));
   }
 
   @Test
@@ -58,8 +57,7 @@ class ConversationRunTest {
     node("ExpectChangeCipherSpec", "{}", NONE, 2);
     node("ExpectChangeCipherSpec", "{}", NONE, NONE);
 
-    Outcome outcome =
-        run(ScriptedTransport.thatCloses(Bytes.fromHex("16 0303 0004 0e000000")));
+    Outcome outcome = run(ScriptedTransport.thatCloses(Bytes.fromHex("16 0303 0004 0e000000")));
 
     assertInstanceOf(Outcome.Unexpected.class, outcome); // server_hello_done matches neither
     graph.clear();
@@ -85,7 +83,8 @@ class ConversationRunTest {
     assertAll(
         () -> assertEquals("alert illegal_parameter", outcome.received().describe()),
         () ->
-            assertEquals(List.of("ExpectServerHello", "ExpectApplicationData"), outcome.waitedFor()),
+            assertEquals(
+                List.of("ExpectServerHello", "ExpectApplicationData"), outcome.waitedFor()),
         () -> assertEquals(false, outcome.endWasExpected()));
   }
 
@@ -211,7 +210,8 @@ class ConversationRunTest {
   }
 
   @Test
-  @DisplayName("split_message sends the first piece; PopMessageFromList and FlushMessageList the rest")
+  @DisplayName(
+      "split_message sends the first piece; PopMessageFromList and FlushMessageList the rest")
   void split() throws Exception {
     node("Connect", "{}", 1, NONE);
     modified("{\"fn\": \"split_message\", \"fragment_list\": {\"$ref\": \"f\"}, \"size\": 3}", 2);

@@ -26,8 +26,7 @@ class ExpectationsTest {
   @Test
   void aListedFailureIsExpected() throws Exception {
     assertEquals(
-        List.of(Verdict.XFAIL, Verdict.PASS),
-        judged("", Verdict.FAIL_ACCEPTED, Verdict.PASS));
+        List.of(Verdict.XFAIL, Verdict.PASS), judged("", Verdict.FAIL_ACCEPTED, Verdict.PASS));
   }
 
   @Test
@@ -38,8 +37,7 @@ class ExpectationsTest {
 
   @Test
   void whatPassesThroughoutIsOutOfDate() throws Exception {
-    assertEquals(
-        List.of(Verdict.XPASS, Verdict.XPASS), judged("", Verdict.PASS, Verdict.PASS));
+    assertEquals(List.of(Verdict.XPASS, Verdict.XPASS), judged("", Verdict.PASS, Verdict.PASS));
   }
 
   @Test

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whole runs: against our server, against broken ones, against one that dies. */
-@Timeout(120)
+@Timeout(300) // guards against a hang, and against nothing else
 class SuiteRunTest {
   private static final CryptoProvider CRYPTO = CryptoProviders.standard();
 
@@ -124,8 +124,7 @@ class SuiteRunTest {
                 new Selection(List.of(), List.of(), Optional.of(replay))));
 
     assertEquals(
-        List.of(
-            "tls13-key-update:key-update-unknown-request[bad_type=77]", "tls13-sanity:sanity"),
+        List.of("tls13-key-update:key-update-unknown-request[bad_type=77]", "tls13-sanity:sanity"),
         report.results().stream().map(Result::id).toList());
   }
 
@@ -140,7 +139,7 @@ class SuiteRunTest {
       List<String> accepted = accepted(server, "tls13-finished");
 
       assertTrue(
-          accepted.stream().anyMatch(id -> id.contains("finished-of-zeros")),
+          accepted.stream().filter(id -> id.contains("finished-bit-flipped")).count() >= 6,
           () -> "accepted: " + accepted);
     }
   }
@@ -150,10 +149,8 @@ class SuiteRunTest {
     try (TlsServer server =
         broken(
             builder ->
-                BrokenStates.ignoringUnexpectedMessages(
-                    Handshake.server(builder.build())))) {
-      RunReport report =
-          run(running(server.port()), settings(1, List.of("tls13-message-order")));
+                BrokenStates.ignoringUnexpectedMessages(Handshake.server(builder.build())))) {
+      RunReport report = run(running(server.port()), settings(1, List.of("tls13-message-order")));
 
       assertTrue(report.failed() >= 5, () -> "failed: " + report.failed());
     }
@@ -199,9 +196,7 @@ class SuiteRunTest {
 
       assertAll(
           () -> assertEquals(1, report.failed(), "sanity"),
-          () ->
-              assertEquals(
-                  Verdict.FAIL_SILENT, result(report, "tls13-sanity:sanity").verdict()),
+          () -> assertEquals(Verdict.FAIL_SILENT, result(report, "tls13-sanity:sanity").verdict()),
           () -> assertTrue(report.inconclusive() > 5, "nothing else can be concluded"));
     } finally {
       for (Socket socket : open) {
@@ -215,8 +210,7 @@ class SuiteRunTest {
     assumeTrue(hasOpenSsl(), "openssl is not installed");
     // -naccept: the process ends after so many connections.
     String command = "openssl s_server -accept {port} -cert {cert} -key {key} -www -naccept 4";
-    TargetProfile profile =
-        TargetProfile.shipped("openssl").startedBy(CommandWords.split(command));
+    TargetProfile profile = TargetProfile.shipped("openssl").startedBy(CommandWords.split(command));
     RunReport report =
         run(Sources.started(profile, certificates), settings(1, List.of("tls13-finished")));
 
@@ -230,8 +224,7 @@ class SuiteRunTest {
 
   @Test
   void aRunningServerThatGoesAwayGivesACrashAndNoHang() throws Exception {
-    try (TlsServer server =
-        broken(builder -> Handshake.server(builder.build()))) {
+    try (TlsServer server = broken(builder -> Handshake.server(builder.build()))) {
       Progress killer =
           new Progress() {
             private int finished;
