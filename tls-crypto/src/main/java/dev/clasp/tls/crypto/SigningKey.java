@@ -12,4 +12,9 @@ public interface SigningKey {
 
   /** A signer for one of {@link #algorithms}; empty for any other. */
   Optional<Signer> signer(SignatureAlgorithm algorithm);
+
+  /** Decryption of premaster secrets, for RSA keys that may be used for it; empty for others. */
+  default Optional<PremasterDecryption> premasterDecryption() {
+    return Optional.empty();
+  }
 }

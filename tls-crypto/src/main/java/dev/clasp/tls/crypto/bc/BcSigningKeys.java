@@ -3,6 +3,7 @@ package dev.clasp.tls.crypto.bc;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.crypto.PremasterDecryption;
 import dev.clasp.tls.crypto.PrivateKeyAlgorithms;
 import dev.clasp.tls.crypto.RandomSource;
 import dev.clasp.tls.crypto.Secret;
@@ -56,6 +57,13 @@ public record BcSigningKeys(RandomSource random) implements SigningKeys {
     public Optional<Signer> signer(SignatureAlgorithm algorithm) {
       return algorithms.contains(algorithm)
           ? Optional.of(new KeySigner(algorithm, key, random))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<PremasterDecryption> premasterDecryption() {
+      return kind == KeyKind.RSA && key instanceof RSAKeyParameters rsa
+          ? Optional.of(new BcPremasterDecryption(rsa))
           : Optional.empty();
     }
 

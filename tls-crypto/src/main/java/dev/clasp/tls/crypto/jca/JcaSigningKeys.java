@@ -3,6 +3,7 @@ package dev.clasp.tls.crypto.jca;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.crypto.PremasterDecryption;
 import dev.clasp.tls.crypto.PrivateKeyAlgorithms;
 import dev.clasp.tls.crypto.RandomSource;
 import dev.clasp.tls.crypto.Secret;
@@ -54,6 +55,14 @@ public record JcaSigningKeys(RandomSource random) implements SigningKeys {
     public Optional<Signer> signer(SignatureAlgorithm algorithm) {
       return algorithms.contains(algorithm)
           ? Optional.of(new KeySigner(algorithm, key, random))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<PremasterDecryption> premasterDecryption() {
+      return kind == KeyKind.RSA && key instanceof RSAKey rsa
+          ? Optional.of(
+              new JcaPremasterDecryption(key, (rsa.getModulus().bitLength() + 7) / 8))
           : Optional.empty();
     }
 
