@@ -4,8 +4,8 @@ package dev.clasp.tls.crypto;
  * Decrypts the premaster secret of RSA key exchange with one private key (RFC 5246 §7.4.7.1).
  * Implementable by users. Thread-safe.
  *
- * <p>Never says whether the message was well-formed: whoever can tell can decrypt anything sent to the
- * key (Bleichenbacher 1998).
+ * <p>Never says whether the message was well-formed: whoever can tell can decrypt anything sent to
+ * the key (Bleichenbacher 1998).
  */
 public interface PremasterDecryption {
   /** Bytes of a premaster secret. */

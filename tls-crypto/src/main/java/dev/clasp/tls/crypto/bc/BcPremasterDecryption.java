@@ -15,8 +15,8 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
 /**
  * RSA's bare private operation by Bouncy Castle, which blinds it; the padding is ours to check.
  *
- * <p>CT: as the platform's, but the library drops leading zeros of the result, and the time that takes
- * may reveal how many there were.
+ * <p>CT: as the platform's, but the library drops leading zeros of the result, and the time that
+ * takes may reveal how many there were.
  */
 record BcPremasterDecryption(RSAKeyParameters key) implements PremasterDecryption {
   @Override

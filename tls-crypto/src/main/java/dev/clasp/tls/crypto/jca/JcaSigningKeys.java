@@ -61,8 +61,7 @@ public record JcaSigningKeys(RandomSource random) implements SigningKeys {
     @Override
     public Optional<PremasterDecryption> premasterDecryption() {
       return kind == KeyKind.RSA && key instanceof RSAKey rsa
-          ? Optional.of(
-              new JcaPremasterDecryption(key, (rsa.getModulus().bitLength() + 7) / 8))
+          ? Optional.of(new JcaPremasterDecryption(key, (rsa.getModulus().bitLength() + 7) / 8))
           : Optional.empty();
     }
 

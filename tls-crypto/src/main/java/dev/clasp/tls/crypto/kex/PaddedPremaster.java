@@ -39,8 +39,7 @@ public final class PaddedPremaster {
       }
       goodMask &= ConstantTime.zeroMask(encoded[messageAt - 1]);
       for (int i = 0; i < LENGTH; i++) {
-        premaster[i] =
-            (byte) ConstantTime.select(goodMask, encoded[messageAt + i], premaster[i]);
+        premaster[i] = (byte) ConstantTime.select(goodMask, encoded[messageAt + i], premaster[i]);
       }
       // Constant time to here.
     }

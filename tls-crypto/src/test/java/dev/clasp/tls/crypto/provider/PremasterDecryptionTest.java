@@ -54,8 +54,7 @@ class PremasterDecryptionTest {
     byte[] encoded = wellFormed();
     encoded[MODULUS_LENGTH - 48] = 2;
 
-    assertEquals(
-        Secret.copyOf(VERSION_BYTES.plus(RANDOM)), decrypt(provider, encrypt(encoded)));
+    assertEquals(Secret.copyOf(VERSION_BYTES.plus(RANDOM)), decrypt(provider, encrypt(encoded)));
   }
 
   /** "If the PKCS#1 padding is not correct, or the length of message M is not exactly 48 bytes". */
@@ -65,7 +64,15 @@ class PremasterDecryptionTest {
     int separator = MODULUS_LENGTH - 49;
     for (int[] change :
         new int[][] {
-          {0, 1}, {1, 0}, {1, 1}, {1, 3}, {2, 0}, {9, 0}, {10, 0}, {separator - 1, 0}, {separator, 1}
+          {0, 1},
+          {1, 0},
+          {1, 1},
+          {1, 3},
+          {2, 0},
+          {9, 0},
+          {10, 0},
+          {separator - 1, 0},
+          {separator, 1}
         }) {
       byte[] encoded = wellFormed();
       encoded[change[0]] = (byte) change[1];
@@ -95,11 +102,7 @@ class PremasterDecryptionTest {
           KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded();
       for (CryptoProvider provider : Providers.ALL) {
         assertTrue(
-            provider
-                .signingKeys()
-                .fromPkcs8(Secret.copyOf(key))
-                .premasterDecryption()
-                .isEmpty());
+            provider.signingKeys().fromPkcs8(Secret.copyOf(key)).premasterDecryption().isEmpty());
       }
     }
   }
