@@ -1,16 +1,20 @@
 package dev.clasp.tls.conformance.cli;
 
+import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.endpoint.RunCertificates;
 import dev.clasp.tls.conformance.endpoint.TargetSource;
 import dev.clasp.tls.conformance.report.Clauses;
+import dev.clasp.tls.conformance.report.JsonReport;
 import dev.clasp.tls.conformance.report.Reports;
 import dev.clasp.tls.conformance.report.TextSummary;
 import dev.clasp.tls.conformance.run.RunReport;
 import dev.clasp.tls.conformance.run.SuiteRun;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,11 +62,7 @@ final class ConformRun {
   int finish(RunReport run, String command) throws CommandFailure {
     RunReport report = expected(run).judgedStrictly(options.strict());
     if (options.selects()
-        && report.results().stream()
-            .allMatch(
-                each ->
-                    each.kind()
-                        == dev.clasp.tls.conformance.conversation.Conversation.Kind.SANITY)) {
+        && report.results().stream().allMatch(each -> each.kind() == Conversation.Kind.SANITY)) {
       throw CommandFailure.usage(
           "no conversation matches --only or --replay; `clasp conform list` shows them all");
     }
@@ -75,10 +75,28 @@ final class ConformRun {
           "--report %s: cannot be written: %s".formatted(options.report(), e.getMessage()),
           e);
     }
-    new TextSummary(report, clauses, out, command).print();
+    boolean jsonToOut = options.json().filter("-"::equals).isPresent();
+    new TextSummary(report, clauses, jsonToOut ? err : out, command).print();
+    if (options.json().isPresent()) {
+      writeJson(report, options.json().get());
+    }
     err.println("report in " + options.report().resolve("report.html"));
     err.flush();
     return exitCode(report);
+  }
+
+  private void writeJson(RunReport report, String file) throws CommandFailure {
+    if (file.equals("-")) {
+      out.print(JsonReport.of(report));
+      out.flush();
+      return;
+    }
+    try {
+      Files.writeString(Path.of(file), JsonReport.of(report));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--json %s: cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private RunReport expected(RunReport report) throws CommandFailure {

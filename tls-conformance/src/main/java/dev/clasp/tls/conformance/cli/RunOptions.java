@@ -115,6 +115,12 @@ final class RunOptions {
   private Path report = Path.of("clasp-report");
 
   @Option(
+      names = "--json",
+      paramLabel = "FILE|-",
+      description = "Write report.json's content to a file, or - for standard output.")
+  private Optional<String> json = Optional.empty();
+
+  @Option(
       names = "--expect",
       paramLabel = "FILE",
       description = {
@@ -212,6 +218,11 @@ final class RunOptions {
 
   boolean strict() {
     return strict;
+  }
+
+  /** A file, or - for standard output. */
+  Optional<String> json() {
+    return json;
   }
 
   Path report() {
