@@ -78,7 +78,11 @@ public final class CryptoProviders {
    * Castle for the rest.
    */
   public static CryptoProvider standard() {
-    RandomSource random = JcaRandom.secure();
+    return standard(JcaRandom.secure());
+  }
+
+  /** The same with all randomness, that of keys and signatures too, from one source: for tests. */
+  public static CryptoProvider standard(RandomSource random) {
     Hashes hashes = new JcaHashes();
     SigningKeys signingKeys =
         new SplitSigningKeys(new JcaSigningKeys(random), new BcSigningKeys(random));
@@ -97,7 +101,11 @@ public final class CryptoProviders {
 
   /** The platform's cryptography alone, for people whose policy says so. */
   public static CryptoProvider jca() {
-    RandomSource random = JcaRandom.secure();
+    return jca(JcaRandom.secure());
+  }
+
+  /** The same with all randomness, that of keys and signatures too, from one source: for tests. */
+  public static CryptoProvider jca(RandomSource random) {
     List<KeyExchangeGroup> groups =
         List.of(
             new DiffieHellmanGroup(JcaXdh.x25519()),
@@ -122,7 +130,11 @@ public final class CryptoProviders {
 
   /** Bouncy Castle alone, but for the platform's secure randomness. */
   public static CryptoProvider bouncyCastle() {
-    RandomSource random = JcaRandom.secure();
+    return bouncyCastle(JcaRandom.secure());
+  }
+
+  /** The same with all randomness, that of keys and signatures too, from one source: for tests. */
+  public static CryptoProvider bouncyCastle(RandomSource random) {
     return provider(
         "bouncyCastle",
         new BcHashes(),
