@@ -77,21 +77,28 @@ public final class CertificateAuthority {
     X500Name name = commonName(commonName);
     CertificateAuthority unsigned =
         new CertificateAuthority(crypto, random, keyType, key, name, List.of());
-    Bytes certificate = unsigned.certifyAuthority(name, key, now);
+    Bytes certificate = unsigned.certifyAuthority(name, key, now, List.of());
     return new CertificateAuthority(crypto, random, keyType, key, name, List.of(certificate));
   }
 
   /** Makes an authority below this one. */
   public CertificateAuthority intermediate(KeyType itsType, String itsCommonName, Instant now) {
+    return constrainedIntermediate(itsType, itsCommonName, now, List.of());
+  }
+
+  /**
+   * Makes an authority below this one that may certify certain host names only (RFC 5280
+   * §4.2.1.10).
+   *
+   * @param permittedDomains the domains whose names it may certify; empty to allow all
+   */
+  public CertificateAuthority constrainedIntermediate(
+      KeyType itsType, String itsCommonName, Instant now, List<String> permittedDomains) {
     KeyPair itsKey = KeyPairs.generate(itsType, random);
     X500Name itsName = commonName(itsCommonName);
+    Bytes certificate = certifyAuthority(itsName, itsKey, now, permittedDomains);
     return new CertificateAuthority(
-        crypto,
-        random,
-        itsType,
-        itsKey,
-        itsName,
-        prepend(certifyAuthority(itsName, itsKey, now), chain));
+        crypto, random, itsType, itsKey, itsName, prepend(certificate, chain));
   }
 
   /** Issues an end-entity certificate with a new key, fit for servers and clients. */
@@ -120,13 +127,14 @@ public final class CertificateAuthority {
     return Pem.block("CERTIFICATE", rootCertificate());
   }
 
-  private Bytes certifyAuthority(X500Name subject, KeyPair subjectKey, Instant now) {
+  private Bytes certifyAuthority(
+      X500Name subject, KeyPair subjectKey, Instant now, List<String> permittedDomains) {
     return certify(
         subject,
         subjectKey,
         now.minus(Duration.ofDays(2)),
         now.plus(Duration.ofDays(3650)),
-        CertificateProfile.authority(identifier(subjectKey), identifier(key)));
+        CertificateProfile.authority(identifier(subjectKey), identifier(key), permittedDomains));
   }
 
   private Bytes certify(

@@ -13,8 +13,10 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 
 /** The extensions that {@link CertificateAuthority} puts into certificates (RFC 5280 §4.2). */
@@ -29,11 +31,19 @@ final class CertificateProfile {
         new AuthorityKeyIdentifier(authorityKeyIdentifier));
   }
 
-  static Extensions authority(byte[] subjectKeyIdentifier, byte[] authorityKeyIdentifier) {
+  /**
+   * @param permittedDomains names under these may be certified, and no other host names; empty for
+   *     no such constraint
+   */
+  static Extensions authority(
+      byte[] subjectKeyIdentifier, byte[] authorityKeyIdentifier, List<String> permittedDomains) {
     CertificateProfile profile =
         new CertificateProfile(subjectKeyIdentifier, authorityKeyIdentifier);
     profile.add(Extension.basicConstraints, true, new BasicConstraints(true));
     profile.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+    if (!permittedDomains.isEmpty()) {
+      profile.add(Extension.nameConstraints, true, permitting(permittedDomains));
+    }
     return profile.extensions.generate();
   }
 
@@ -50,6 +60,14 @@ final class CertificateProfile {
             new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
     profile.add(Extension.subjectAlternativeName, false, alternativeNames(names));
     return profile.extensions.generate();
+  }
+
+  private static NameConstraints permitting(List<String> domains) {
+    GeneralSubtree[] subtrees =
+        domains.stream()
+            .map(domain -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain)))
+            .toArray(GeneralSubtree[]::new);
+    return new NameConstraints(subtrees, null); // an empty list would be encoded
   }
 
   private static GeneralNames alternativeNames(List<String> names) {
