@@ -155,7 +155,8 @@ final class ConnectCommand implements Callable<Integer> {
         : javaAnchors();
   }
 
-  private static TrustStore javaAnchors() throws CommandFailure {
+  /** The CAs that this Java trusts. */
+  static TrustStore javaAnchors() throws CommandFailure {
     Path javaHome = Path.of(System.getProperty("java.home"));
     try {
       return KeyStores.ofJdk(javaHome);

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: the outcome of a command for machines. */
@@ -24,6 +26,17 @@ final class JsonOption {
 
   boolean isWanted() {
     return target.isPresent();
+  }
+
+  /** Prints text for people, to standard error if JSON has standard output, and writes the JSON. */
+  void write(CommandLine command, String text, Supplier<String> json) throws CommandFailure {
+    boolean onOutput = target.filter("-"::equals).isPresent();
+    PrintWriter people = onOutput ? command.getErr() : command.getOut();
+    people.print(text);
+    people.flush();
+    if (target.isPresent()) {
+      write(target.get(), json.get(), command.getOut());
+    }
   }
 
   static ArrayNode items() {
@@ -52,19 +65,20 @@ final class JsonOption {
     report.put("inconclusive", 0);
     report.put("seconds", (System.nanoTime() - start) / 1e9);
     report.set(name, items);
-    String text = report.toPrettyString();
-    if (target.get().equals("-")) {
-      out.println(text);
+    write(target.get(), report.toPrettyString() + "\n", out);
+  }
+
+  private static void write(String target, String json, PrintWriter out) throws CommandFailure {
+    if (target.equals("-")) {
+      out.print(json);
       out.flush();
       return;
     }
     try {
-      Files.writeString(Path.of(target.get()), text + "\n");
+      Files.writeString(Path.of(target), json);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.USAGE,
-          "--json %s: cannot be written: %s".formatted(target.get(), e.getMessage()),
-          e);
+          ExitCode.USAGE, "--json %s: cannot be written: %s".formatted(target, e.getMessage()), e);
     }
   }
 }

@@ -1,134 +1,185 @@
 package dev.clasp.tls.conformance.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clasp.tls.conformance.rfc8448.Check;
-import dev.clasp.tls.conformance.rfc8448.Rfc8448Replay;
-import dev.clasp.tls.crypto.CryptoProvider;
-import dev.clasp.tls.crypto.provider.CryptoProviders;
+import dev.clasp.tls.conformance.suites.Outcome;
+import dev.clasp.tls.conformance.suites.ReportJson;
+import dev.clasp.tls.conformance.suites.ReportText;
+import dev.clasp.tls.conformance.suites.Rfc8448Suite;
+import dev.clasp.tls.conformance.suites.SuiteReport;
+import dev.clasp.tls.conformance.suites.SuiteRunner;
+import dev.clasp.tls.conformance.suites.UnusableSuite;
+import dev.clasp.tls.conformance.suites.VectorSuite;
+import dev.clasp.tls.conformance.suites.bettertls.BetterTlsSuite;
+import dev.clasp.tls.conformance.suites.bettertls.NameConstraintSuite;
+import dev.clasp.tls.conformance.suites.bettertls.PathBuildingSuite;
+import dev.clasp.tls.conformance.suites.chains.ChainJudge;
+import dev.clasp.tls.conformance.suites.chains.LimboSuite;
+import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
+import dev.clasp.tls.conformance.suites.primitives.WycheproofSuite;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code clasp vectors}: published test vectors, replayed. */
+/** {@code clasp vectors}: runs test suites that others wrote. */
 @Command(
     name = "vectors",
-    description = "Replays test vectors against our own code.",
-    synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example: the traces of RFC 8448, byte for byte:", "  clasp vectors rfc"},
-    subcommands = VectorsCommand.Traces.class)
+    description = {
+      "Runs test vectors: those of the RFCs, and suites of others where their files lie.",
+      "Prints the totals and everything that did not pass; a case that cannot run is skipped",
+      "with its reason. Exit code 1 when a case failed, 3 when one gave no answer."
+    },
+    synopsisSubcommandLabel = "SUITE",
+    footer = {
+      "",
+      "Example: the JDK's certificate validator on x509-limbo:",
+      "  clasp vectors limbo x509-limbo/limbo.json --provider jca"
+    })
 final class VectorsCommand {
-  /** The values of {@code --provider}. */
-  enum Provider {
-    STANDARD(CryptoProviders::standard),
-    JCA(CryptoProviders::jca),
-    BC(CryptoProviders::bouncyCastle);
+  private static final int PROGRESS_STEP = 100; // cases
 
-    private final Supplier<CryptoProvider> maker;
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
+  @Spec
+  private CommandSpec spec;
 
-    Provider(Supplier<CryptoProvider> maker) {
-      this.maker = maker;
-    }
+  @Command(
+      name = "rfc",
+      description = "Replays the traces of RFC 8448, which come with Clasp.",
+      footer = {"", "Example: all of them:", "  clasp vectors rfc"})
+  int rfc(@Mixin VectorsOptions options) throws CommandFailure {
+    return run(new Rfc8448Suite(options.provider()), options, ReportJson::clasp);
+  }
 
-    /** Its cryptography, with a key exchange that can be given private keys. */
-    private CryptoProvider crypto() {
-      CryptoProvider chosen = maker.get();
-      return new CryptoProvider(
-          chosen.name(),
-          chosen.hashes(),
-          chosen.aeads(),
-          CryptoProviders.standard().groups(), // the platform's makes its keys in its own way
-          chosen.signatureAlgorithms(),
-          chosen.verifiers(),
-          chosen.signingKeys(),
-          chosen.random());
-    }
+  @Command(
+      name = "wycheproof",
+      description = "Runs Project Wycheproof, cases for cryptographic primitives.",
+      footer = {
+        "",
+        "Example: X25519 alone:",
+        "  clasp vectors wycheproof wycheproof/testvectors_v1 --limit 'x25519#*'"
+      })
+  int wycheproof(
+      @Parameters(paramLabel = "DIR", description = "The files *_test.json, or above them.")
+          Path directory,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new WycheproofSuite(directory, options.provider()), options, ReportJson::clasp);
+  }
 
-    /** As it is typed. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+  @Command(
+      name = "limbo",
+      description = {
+        "Runs x509-limbo, cases for certificate validators.",
+        "With --json the results are in limbo's own format."
+      },
+      footer = {
+        "",
+        "Example: the cases on name constraints:",
+        "  clasp vectors limbo limbo.json --limit 'rfc5280::nc::*'"
+      })
+  int limbo(
+      @Parameters(paramLabel = "FILE", description = "limbo.json") Path file,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(
+        new LimboSuite(file, judge(options), InstantSource.system()), options, ReportJson::limbo);
+  }
+
+  @Command(
+      name = "pkits",
+      description = "Runs NIST's PKITS, cases for path validation with policies and CRLs.",
+      footer = {
+        "",
+        "Example: the policy sections:",
+        "  clasp vectors pkits pkits/ --limit '4.8.*'"
+      })
+  int pkits(
+      @Parameters(
+              paramLabel = "DIR",
+              description = "Has pkits_testcases.json, certs/ and crls/ in it.")
+          Path directory,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new PkitsSuite(directory, judge(options)), options, ReportJson::clasp);
+  }
+
+  @Command(
+      name = "bettertls",
+      description = {
+        "Runs BetterTLS: 9491 cases on name constraints, made here,",
+        "and with FILE those on path building too."
+      },
+      footer = {
+        "",
+        "Example: Bouncy Castle on path building:",
+        "  clasp vectors bettertls pathbuilding.tests.json --limit pathbuilding --provider bc"
+      })
+  int betterTls(
+      @Parameters(
+              paramLabel = "FILE",
+              arity = "0..1",
+              description = "The cases on path building, as BetterTLS exports them.")
+          Optional<Path> file,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    ChainJudge judge = judge(options);
+    List<VectorSuite> parts = new ArrayList<>();
+    file.ifPresent(path -> parts.add(new PathBuildingSuite(path, judge)));
+    parts.add(new NameConstraintSuite(judge, InstantSource.system()));
+    return run(new BetterTlsSuite(parts), options, ReportJson::clasp);
+  }
+
+  private static ChainJudge judge(VectorsOptions options) throws CommandFailure {
+    try {
+      return ChainJudge.of(options.provider());
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          "the list of public suffixes of this Java cannot be read: " + e.getMessage());
     }
   }
 
-  /** {@code clasp vectors rfc}. */
-  @Command(
-      name = "rfc",
-      description =
-          "Replays the traces of RFC 8448: messages, key schedule, signatures and records have to"
-              + " come out byte for byte.",
-      footer = {"", "Example:", "  clasp vectors rfc --provider bc --limit 'record'"})
-  static final class Traces implements Callable<Integer> {
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-        names = "--provider",
-        paramLabel = "PROVIDER",
-        defaultValue = "standard",
-        description =
-            "Whose cryptography: ${COMPLETION-CANDIDATES}; the key exchange is always standard's.")
-    private Provider provider = Provider.STANDARD;
-
-    @Option(
-        names = "--limit",
-        paramLabel = "PATTERN",
-        defaultValue = "",
-        description = "Only values whose trace and name contain this, upper or lower case.")
-    private String limit = "";
-
-    @Mixin private JsonOption json = new JsonOption();
-
-    @Override
-    public Integer call() throws CommandFailure {
-      List<Check> checks =
-          new Rfc8448Replay(provider.crypto()).run().stream().filter(this::isWanted).toList();
-      if (checks.isEmpty()) {
-        throw CommandFailure.usage("--limit %s: no value has such a name".formatted(limit));
-      }
-      tell(checks);
-      ArrayNode items = JsonOption.items();
-      for (Check check : checks) {
-        ObjectNode item = items.addObject();
-        item.put("id", check.trace() + ": " + check.what());
-        item.put("outcome", check.passed() ? "passed" : "failed");
-        item.put("detail", check.detail());
-      }
-      long passed = checks.stream().filter(Check::passed).count();
-      json.write("vectors-rfc", "values", items, passed, spec.commandLine().getOut());
-      return passed == checks.size() ? ExitCode.OK : ExitCode.FAILED;
+  private int run(VectorSuite suite, VectorsOptions options, Function<SuiteReport, String> asJson)
+      throws CommandFailure {
+    PrintWriter err = spec.commandLine().getErr();
+    boolean terminal = System.console() != null && System.getenv("TERM") != null;
+    SuiteRunner runner =
+        new SuiteRunner(
+            options.filter(),
+            options.deadline(),
+            done -> {
+              if (terminal && done % PROGRESS_STEP == 0) {
+                err.printf("\r%d cases", done);
+                err.flush();
+              }
+            });
+    SuiteReport report;
+    try {
+      report = runner.run(suite, options.provider().toString());
+    } catch (UnusableSuite e) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
     }
-
-    private boolean isWanted(Check check) {
-      String name = check.trace() + " " + check.what();
-      return name.toLowerCase(Locale.ROOT).contains(limit.toLowerCase(Locale.ROOT));
+    if (terminal) {
+      err.print("\r");
     }
-
-    private void tell(List<Check> checks) {
-      PrintWriter err = spec.commandLine().getErr();
-      Map<String, List<Check>> byTrace =
-          checks.stream()
-              .collect(
-                  Collectors.groupingBy(Check::trace, LinkedHashMap::new, Collectors.toList()));
-      byTrace.forEach(
-          (trace, its) -> {
-            long passed = its.stream().filter(Check::passed).count();
-            err.printf("%s: %d of %d values as in the RFC%n", trace, passed, its.size());
-            its.stream()
-                .filter(check -> !check.passed())
-                .forEach(check -> err.printf("  FAILED %s: %s%n", check.what(), check.detail()));
-          });
+    if (report.results().isEmpty()) {
+      throw CommandFailure.usage("no case matches '%s'".formatted(options.filter().pattern()));
     }
+    options.json().write(spec.commandLine(), ReportText.of(report), () -> asJson.apply(report));
+    return exitCode(report);
+  }
+
+  private static int exitCode(SuiteReport report) {
+    if (report.count(Outcome.FAILED) > 0) {
+      return ExitCode.FAILED;
+    }
+    return report.count(Outcome.INCONCLUSIVE) > 0 ? ExitCode.INCONCLUSIVE : ExitCode.OK;
   }
 }

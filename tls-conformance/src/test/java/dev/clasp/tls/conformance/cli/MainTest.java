@@ -27,8 +27,13 @@ class MainTest {
         "conform list",
         "serve",
         "connect",
+        "verify",
         "vectors",
-        "vectors rfc"
+        "vectors rfc",
+        "vectors wycheproof",
+        "vectors limbo",
+        "vectors pkits",
+        "vectors bettertls"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     Invocation help = Invocation.of((command + " --help").split(" "));

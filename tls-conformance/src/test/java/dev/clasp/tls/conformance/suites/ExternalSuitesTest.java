@@ -1,0 +1,119 @@
+package dev.clasp.tls.conformance.suites;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.clasp.tls.conformance.suites.bettertls.BetterTlsSuite;
+import dev.clasp.tls.conformance.suites.bettertls.NameConstraintSuite;
+import dev.clasp.tls.conformance.suites.bettertls.PathBuildingSuite;
+import dev.clasp.tls.conformance.suites.chains.ChainJudge;
+import dev.clasp.tls.conformance.suites.chains.LimboSuite;
+import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
+import dev.clasp.tls.conformance.suites.primitives.WycheproofSuite;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The suites themselves, where their files are. Every case has an answer from every provider; ours
+ * are all as expected. What the JDK answers differs from release to release, so its failures are
+ * not counted here.
+ */
+class ExternalSuitesTest {
+  private static final int LIMBO = 119;
+  private static final int PKITS = 249;
+  private static final int PATH_BUILDING = 81;
+  private static final int NAME_CONSTRAINTS = 9491;
+  private static final int WYCHEPROOF = 24_078;
+
+  /** Two of PKITS are valid by DSA with SHA-1 only. */
+  private static final int PKITS_SKIPPED = 2;
+
+  /** What remained when the reasons for skipping were last looked at; it may only grow. */
+  private static final int WYCHEPROOF_RUN = 18_602;
+
+  @ParameterizedTest
+  @EnumSource
+  void limbo(Provider provider) throws Exception {
+    Path file = require("x509-limbo/limbo.json");
+    SuiteReport report =
+        run(new LimboSuite(file, ChainJudge.of(provider), InstantSource.system()), provider);
+
+    assertEquals(LIMBO, report.results().size());
+    assertComplete(report, provider);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pkits(Provider provider) throws Exception {
+    Path directory = require("vectors/pkits");
+    SuiteReport report = run(new PkitsSuite(directory, ChainJudge.of(provider)), provider);
+
+    assertEquals(PKITS, report.results().size());
+    assertTrue(report.count(Outcome.SKIPPED) <= PKITS_SKIPPED, () -> ReportText.of(report));
+    assertComplete(report, provider);
+  }
+
+  @Test
+  void betterTls() throws Exception {
+    Path file = require("bettertls/pathbuilding.tests.json");
+    ChainJudge judge = ChainJudge.of(Provider.STANDARD);
+    SuiteReport report =
+        run(
+            new BetterTlsSuite(
+                List.of(
+                    new PathBuildingSuite(file, judge),
+                    new NameConstraintSuite(judge, InstantSource.system()))),
+            Provider.STANDARD);
+
+    assertEquals(PATH_BUILDING + NAME_CONSTRAINTS, report.count(Outcome.PASSED));
+    assertComplete(report, Provider.STANDARD);
+  }
+
+  @Test
+  void wycheproof() throws Exception {
+    Path directory = require("wycheproof");
+    SuiteReport report = run(new WycheproofSuite(directory, Provider.STANDARD), Provider.STANDARD);
+
+    assertEquals(WYCHEPROOF, report.results().size());
+    assertTrue(report.count(Outcome.PASSED) >= WYCHEPROOF_RUN, () -> ReportText.of(report));
+    assertComplete(report, Provider.STANDARD);
+  }
+
+  /** Every provider gave answers; only ours must be right. */
+  private static void assertComplete(SuiteReport report, Provider provider) {
+    assertTrue(report.count(Outcome.PASSED) > 0, () -> ReportText.of(report));
+    if (provider == Provider.STANDARD) {
+      assertEquals(List.of(), report.with(Outcome.FAILED));
+      assertEquals(List.of(), report.with(Outcome.INCONCLUSIVE));
+    }
+  }
+
+  private static SuiteReport run(VectorSuite suite, Provider provider) throws UnusableSuite {
+    return new SuiteRunner(CaseFilter.ALL, Duration.ofSeconds(30), done -> {})
+        .run(suite, provider.toString());
+  }
+
+  private static Path require(String relative) {
+    Optional<Path> file =
+        Stream.of(
+                Optional.ofNullable(System.getProperty("clasp.data")),
+                Optional.ofNullable(System.getenv("CLASP_DATA")))
+            .flatMap(Optional::stream)
+            .filter(root -> !root.isEmpty() && !root.contains("${"))
+            .map(root -> Path.of(root).resolve(relative))
+            .filter(Files::exists)
+            .findFirst();
+    assumeTrue(
+        file.isPresent(), () -> relative + " is not below -Dclasp.data or CLASP_DATA: skipped");
+    return file.orElseThrow();
+  }
+}
