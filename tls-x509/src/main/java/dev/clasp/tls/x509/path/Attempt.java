@@ -25,6 +25,8 @@ public record Attempt(
     LEAF,
     /** From the peer, or wherever the caller got it. */
     PRESENTED,
+    /** From the {@link IssuerSource}. */
+    FOUND,
     /** From the trust store. */
     TRUST_STORE
   }

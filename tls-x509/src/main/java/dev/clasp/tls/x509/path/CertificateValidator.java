@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class CertificateValidator {
   private final TrustStore trust;
+  private final IssuerSource issuers;
   private final SignatureChecker signatures;
   private final RuleSet rules;
   private final InstantSource clock;
@@ -30,6 +31,7 @@ public final class CertificateValidator {
 
   private CertificateValidator(Builder builder) {
     trust = builder.trust;
+    issuers = builder.issuers;
     signatures = builder.signatures;
     rules = builder.rules;
     clock = builder.clock;
@@ -103,6 +105,7 @@ public final class CertificateValidator {
     Settings settings =
         new Settings(
             trust,
+            issuers,
             signatures,
             rules,
             clock.instant(),
@@ -127,6 +130,7 @@ public final class CertificateValidator {
   public static final class Builder {
     private final TrustStore trust;
     private final SignatureChecker signatures;
+    private IssuerSource issuers = IssuerSource.of(List.of());
     private RuleSet rules = Profile.RFC5280.rules();
     private InstantSource clock = InstantSource.system();
     private Purpose purpose = Purpose.TLS_SERVER;
@@ -141,6 +145,12 @@ public final class CertificateValidator {
     private Builder(TrustStore trust, SignatureChecker signatures) {
       this.trust = trust;
       this.signatures = signatures;
+    }
+
+    /** Where intermediates come from that the peer did not send; without this, from nowhere. */
+    public Builder issuers(IssuerSource chosen) {
+      issuers = chosen;
+      return this;
     }
 
     /** Replaces all rules by those of a profile. */

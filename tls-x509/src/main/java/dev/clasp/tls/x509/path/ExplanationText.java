@@ -68,6 +68,7 @@ final class ExplanationText {
     return switch (source) {
       case LEAF -> "leaf";
       case PRESENTED -> "sent by the peer";
+      case FOUND -> "found elsewhere";
       case TRUST_STORE -> "from the trust store";
     };
   }

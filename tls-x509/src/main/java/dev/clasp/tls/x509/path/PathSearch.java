@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +42,11 @@ final class PathSearch {
 
   private record Link(Certificate certificate, List<Finding> findings) {}
 
-  private record Candidate(Certificate certificate, boolean anchor) {}
+  private record Candidate(Certificate certificate, Attempt.Source source) {
+    boolean anchor() {
+      return source == Attempt.Source.TRUST_STORE;
+    }
+  }
 
   /** How much a failure says about why there is no path; a later one of the same weight yields. */
   private enum Weight {
@@ -160,16 +166,12 @@ final class PathSearch {
       findings.decisiveError().ifPresent(finding -> consider(finding, Weight.CANDIDATE));
       return leafAttempt(candidate, findings, false);
     }
-    return follow(issuer, Attempt.Source.PRESENTED, findings);
+    return follow(issuer, candidate.source(), findings);
   }
 
   private static Attempt leafAttempt(Candidate candidate, Findings findings, boolean accepted) {
     return new Attempt(
-        candidate.certificate(),
-        candidate.anchor() ? Attempt.Source.TRUST_STORE : Attempt.Source.PRESENTED,
-        findings.list(),
-        List.of(),
-        accepted);
+        candidate.certificate(), candidate.source(), findings.list(), List.of(), accepted);
   }
 
   /** The path has reached an anchor: checks the whole, unless the signature broke it already. */
@@ -272,18 +274,24 @@ final class PathSearch {
   }
 
   private List<Candidate> candidates(Certificate current) {
+    Map<Certificate, Attempt.Source> sources = new LinkedHashMap<>(); // the first source counts
+    settings
+        .trust()
+        .findBySubject(current.issuer())
+        .forEach(anchor -> sources.put(anchor.certificate(), Attempt.Source.TRUST_STORE));
+    presented.forEach(certificate -> sources.putIfAbsent(certificate, Attempt.Source.PRESENTED));
+    settings
+        .issuers()
+        .issuersOf(current)
+        .forEach(certificate -> sources.putIfAbsent(certificate, Attempt.Source.FOUND));
     List<Candidate> candidates = new ArrayList<>();
-    settings.trust().findBySubject(current.issuer()).stream()
-        .map(TrustAnchor::certificate)
-        .distinct()
-        .map(certificate -> new Candidate(certificate, true))
-        .forEach(candidates::add);
-    presented.stream()
-        .filter(certificate -> certificate.subject().equals(current.issuer()))
-        .filter(certificate -> !certificate.equals(current))
-        .map(certificate -> new Candidate(certificate, false))
-        .filter(candidate -> !candidates.contains(new Candidate(candidate.certificate(), true)))
-        .forEach(candidates::add);
+    sources.forEach(
+        (certificate, source) -> {
+          boolean itself = source != Attempt.Source.TRUST_STORE && certificate.equals(current);
+          if (!itself && certificate.subject().equals(current.issuer())) {
+            candidates.add(new Candidate(certificate, source));
+          }
+        });
     Optional<Bytes> keyIdentifier =
         current
             .extensions()

@@ -12,6 +12,7 @@ import java.util.Set;
  * Everything one validation is told.
  *
  * @param trust where paths may end
+ * @param issuers where else intermediates come from
  * @param signatures how signatures are checked
  * @param rules what is checked
  * @param now the time of validation
@@ -28,6 +29,7 @@ import java.util.Set;
  */
 record Settings(
     TrustStore trust,
+    IssuerSource issuers,
     SignatureChecker signatures,
     RuleSet rules,
     Instant now,
@@ -46,6 +48,7 @@ record Settings(
   Settings forCrlSigner(TrustStore sameAnchor) {
     return new Settings(
         sameAnchor,
+        issuers,
         signatures,
         Profile.RFC5280.rules(),
         now,

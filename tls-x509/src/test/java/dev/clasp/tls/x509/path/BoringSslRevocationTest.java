@@ -148,6 +148,7 @@ class BoringSslRevocationTest {
   private static Settings settings(Instant now) {
     return new Settings(
         TrustStore.of(),
+        IssuerSource.of(List.of()),
         BoringSslRevocationTest::check,
         Profile.RFC5280.rules(),
         now,

@@ -119,6 +119,31 @@ class CertificateValidatorTest {
   }
 
   @Test
+  void takesAMissingIntermediateFromElsewhere() throws Exception {
+    CertificateValidator validator =
+        trusting(root).issuers(IssuerSource.of(chain(issuing))).build();
+
+    PathValidated path = validator.validate(chain(leaf), HOST);
+    Explanation explanation = validator.explain(chain(leaf), List.of(HOST));
+
+    assertEquals(chain(leaf, issuing, root), path.path());
+    assertEquals(Attempt.Source.FOUND, explanation.leaf().issuers().get(0).source());
+  }
+
+  @Test
+  void doesNotTrustAnIntermediateForComingFromElsewhere() {
+    Issued stranger = CertificateMaker.ca("Stranger").selfSigned();
+    Issued subject = CertificateMaker.server("www.example.com").signedBy(stranger);
+    CertificateValidator validator =
+        trusting(root).issuers(IssuerSource.of(chain(stranger))).build();
+
+    PathRejected rejected =
+        assertThrows(PathRejected.class, () -> validator.validate(chain(subject), HOST));
+
+    assertEquals(PathFailure.UNKNOWN_ISSUER, rejected.reason());
+  }
+
+  @Test
   void rejectsASelfSignedCertificateNobodyTrusts() {
     assertRejected(Rule.ISSUER_UNKNOWN, CertificateMaker.server("www.example.com").selfSigned());
   }
