@@ -39,7 +39,8 @@ public final class TextSummary {
     out.println();
     sections();
     failures();
-    skips();
+    reasons(Verdict.INCONCLUSIVE, "inconclusive");
+    reasons(Verdict.SKIP, "skipped");
     out.println(line());
     out.flush();
   }
@@ -79,7 +80,7 @@ public final class TextSummary {
   private void failures() {
     List<Result> failed =
         report.results().stream()
-            .filter(result -> result.fails(report.strict()) || isInconclusive(result))
+            .filter(result -> result.fails(report.strict()))
             .sorted(Comparator.comparing((Result result) -> result.verdict().weight()).reversed())
             .toList();
     for (Result result : failed.subList(0, Math.min(SHOWN_FAILURES, failed.size()))) {
@@ -92,11 +93,9 @@ public final class TextSummary {
       result.requirements().stream()
           .limit(1)
           .forEach(id -> out.printf("    clause    %s%s%n", Clauses.section(id), quote(id)));
-      if (!isInconclusive(result)) {
-        out.printf(
-            "    replay    %s --replay '%s'%n",
-            replayCommand, Selection.Replay.of(result.id(), report.seed()));
-      }
+      out.printf(
+          "    replay    %s --replay '%s'%n",
+          replayCommand, Selection.Replay.of(result.id(), report.seed()));
     }
     if (failed.size() > SHOWN_FAILURES) {
       out.printf("… and %d more, in the report%n", failed.size() - SHOWN_FAILURES);
@@ -106,12 +105,12 @@ public final class TextSummary {
     }
   }
 
-  private void skips() {
+  private void reasons(Verdict verdict, String word) {
     Map<String, Integer> reasons = new TreeMap<>();
     report.results().stream()
-        .filter(result -> result.verdict() == Verdict.SKIP)
+        .filter(result -> result.verdict() == verdict)
         .forEach(result -> reasons.merge(result.judgement().found(), 1, Integer::sum));
-    reasons.forEach((reason, count) -> out.printf("skipped %4d  %s%n", count, reason));
+    reasons.forEach((reason, count) -> out.printf("%s %4d  %s%n", word, count, reason));
     if (!reasons.isEmpty()) {
       out.println();
     }
@@ -119,10 +118,6 @@ public final class TextSummary {
 
   private String quote(String id) {
     return clauses.find(id).map(clause -> ": “" + clause.quote() + "”").orElse("");
-  }
-
-  private static boolean isInconclusive(Result result) {
-    return result.verdict() == Verdict.INCONCLUSIVE;
   }
 
   private static String orBlank(long count) {
