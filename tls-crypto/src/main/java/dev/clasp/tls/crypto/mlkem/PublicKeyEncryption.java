@@ -55,7 +55,7 @@ final class PublicKeyEncryption {
       for (int j = 0; j < k; j++) {
         row[j] = Sampling.uniformInVariableTime(rho, j, i);
       }
-      Polynomial.innerProduct(t, row, s);
+      Transform.innerProduct(t, row, s);
       Polynomial.toMontgomery(t);
       Polynomial.add(t, e[i]);
       Polynomial.canonical(t);
@@ -106,14 +106,14 @@ final class PublicKeyEncryption {
       for (int j = 0; j < k; j++) {
         column[j] = Sampling.uniformInVariableTime(rho, i, j);
       }
-      Polynomial.innerProduct(u, column, y);
-      Polynomial.inverseTransform(u);
+      Transform.innerProduct(u, column, y);
+      Transform.invert(u);
       Polynomial.add(u, Sampling.noise(r, k + i, ETA2));
       compress(u, du, ciphertext, i * Encoding.length(du));
     }
     int[] v = u;
-    Polynomial.innerProduct(v, t, y);
-    Polynomial.inverseTransform(v);
+    Transform.innerProduct(v, t, y);
+    Transform.invert(v);
     Polynomial.add(v, Sampling.noise(r, 2 * k, ETA2));
     int[] mu = Encoding.decode(m, 0, 1);
     Polynomial.decompress(mu, 1);
@@ -136,8 +136,8 @@ final class PublicKeyEncryption {
       s[i] = Encoding.decode(decryptionKey, i * Encoding.length(COEFFICIENT_BITS), 12);
     }
     int[] w = new int[Polynomial.SIZE];
-    Polynomial.innerProduct(w, s, u);
-    Polynomial.inverseTransform(w);
+    Transform.innerProduct(w, s, u);
+    Transform.invert(w);
     int[] v = Encoding.decode(ciphertext, k * Encoding.length(du), dv);
     Polynomial.decompress(v, dv);
     for (int j = 0; j < w.length; j++) {
@@ -151,7 +151,7 @@ final class PublicKeyEncryption {
   }
 
   private static int[] transformed(int[] f) {
-    Polynomial.transform(f);
+    Transform.apply(f);
     Polynomial.canonical(f);
     return f;
   }

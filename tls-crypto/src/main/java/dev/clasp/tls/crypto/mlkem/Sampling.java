@@ -70,15 +70,28 @@ final class Sampling {
     Keccak prf = Keccak.shake256().absorb(seed).absorb(index);
     byte[] bytes = prf.squeeze(64 * eta);
     prf.erase();
-    int[] f = Encoding.decode(bytes, 0, 2 * eta);
+    int[] f = eta == 2 ? fromPairs(bytes) : fromTriples(bytes); // public
     Arrays.fill(bytes, (byte) 0);
-    int lowest = 1 | 1 << eta; // the lowest bit of each of the two fields of eta bits
+    return f;
+  }
+
+  /** eta = 2: a byte has two coefficients of four bits each. */
+  private static int[] fromPairs(byte[] bytes) {
+    int[] f = new int[Polynomial.SIZE];
+    for (int i = 0; i < bytes.length; i++) {
+      int sums = (bytes[i] & 0x55) + (bytes[i] >> 1 & 0x55); // four sums of two bits
+      f[2 * i] = (sums & 3) - (sums >> 2 & 3);
+      f[2 * i + 1] = (sums >> 4 & 3) - (sums >> 6 & 3);
+    }
+    return f;
+  }
+
+  /** eta = 3: six bits a coefficient. */
+  private static int[] fromTriples(byte[] bytes) {
+    int[] f = Encoding.decode(bytes, 0, 6);
     for (int j = 0; j < f.length; j++) {
-      int sums = 0;
-      for (int i = 0; i < eta; i++) {
-        sums += f[j] >> i & lowest;
-      }
-      f[j] = (sums & (1 << eta) - 1) - (sums >> eta);
+      int sums = (f[j] & 0b001001) + (f[j] >> 1 & 0b001001) + (f[j] >> 2 & 0b001001);
+      f[j] = (sums & 7) - (sums >> 3);
     }
     return f;
   }
