@@ -46,7 +46,7 @@ public final class ClientConfig {
     this.versions = builder.versions;
     this.suites = builder.suites;
     this.groups = builder.groups;
-    this.keyShares = builder.keyShares.orElse(builder.groups.subList(0, 1));
+    this.keyShares = builder.chosenKeyShares();
     this.signatureSchemes = builder.signatureSchemes;
     this.certificateSchemes = builder.certificateSchemes;
     this.applicationProtocols = builder.applicationProtocols;
@@ -165,7 +165,10 @@ public final class ClientConfig {
       return this;
     }
 
-    /** The groups to offer, most preferred first. Default: the provider's elliptic curves. */
+    /**
+     * The groups to offer, most preferred first. Default: the provider's hybrids, then its elliptic
+     * curves.
+     */
     public Builder groups(List<NamedGroup> chosen) {
       this.groups = Defaults.checked("groups", chosen, Defaults.availableGroups(crypto));
       return this;
@@ -174,7 +177,8 @@ public final class ClientConfig {
     /**
      * The groups to send a key share for, some of {@link #groups} in their order; none asks for a
      * HelloRetryRequest. Default: the first, since a share that is not used is work for nothing and
-     * a server that wants another asks for it.
+     * a server that wants another asks for it; and behind a hybrid the first other group, too,
+     * since many servers know no hybrid yet.
      */
     public Builder keyShares(List<NamedGroup> chosen) {
       this.keyShares = Optional.of(List.copyOf(chosen));
@@ -236,6 +240,10 @@ public final class ClientConfig {
       return this;
     }
 
+    private List<NamedGroup> chosenKeyShares() {
+      return keyShares.orElseGet(() -> Defaults.keyShares(groups));
+    }
+
     /** The knobs that weaken. */
     public Dangerous dangerous() {
       return new Dangerous(this);
@@ -248,7 +256,7 @@ public final class ClientConfig {
       PeerVerifier verifier =
           peerVerifier.orElseThrow(
               () -> new IllegalStateException("trust: not set, expected trust anchors"));
-      List<NamedGroup> shares = keyShares.orElse(groups.subList(0, 1));
+      List<NamedGroup> shares = chosenKeyShares();
       // "Each KeyShareEntry value MUST correspond to a group offered in the supported_groups
       // extension and MUST appear in the same order", RFC 9846 §4.3.8
       if (!groups.stream().filter(shares::contains).toList().equals(shares)) {

@@ -28,12 +28,24 @@ final class Defaults {
           Suite13.TLS_CHACHA20_POLY1305_SHA256,
           Suite13.TLS_AES_128_CCM_SHA256);
 
+  private static final List<NamedGroup> HYBRIDS =
+      List.of(
+          NamedGroup.X25519MLKEM768, NamedGroup.SECP256R1MLKEM768, NamedGroup.SECP384R1MLKEM1024);
+
   /**
-   * Elliptic curves only, fastest first. What else a provider has is for those who ask for it:
-   * finite-field shares are large and slow.
+   * The hybrids first, since what is recorded today may be read by quantum computers later (RFC
+   * 10024); then elliptic curves, fastest first. What else a provider has is for those who ask for
+   * it: finite-field shares are large and slow.
    */
   private static final List<NamedGroup> GROUPS =
-      List.of(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);
+      Stream.concat(
+              HYBRIDS.stream(),
+              Stream.of(
+                  NamedGroup.X25519,
+                  NamedGroup.SECP256R1,
+                  NamedGroup.SECP384R1,
+                  NamedGroup.SECP521R1))
+          .toList();
 
   private Defaults() {}
 
@@ -46,6 +58,19 @@ final class Defaults {
   static List<NamedGroup> groups(CryptoProvider crypto) {
     Set<NamedGroup> available = availableGroups(crypto);
     return GROUPS.stream().filter(available::contains).toList();
+  }
+
+  /**
+   * The first group; and behind a hybrid, which older servers do not know, the first other group:
+   * its 32 bytes save the round trip of a HelloRetryRequest.
+   */
+  static List<NamedGroup> keyShares(List<NamedGroup> groups) {
+    NamedGroup first = groups.get(0);
+    Stream<NamedGroup> fallback =
+        HYBRIDS.contains(first)
+            ? groups.stream().filter(group -> !HYBRIDS.contains(group)).limit(1)
+            : Stream.empty();
+    return Stream.concat(Stream.of(first), fallback).toList();
   }
 
   /** All the provider verifies, in its order: what a certificate uses is its issuer's choice. */

@@ -99,7 +99,8 @@ class ClientOfferTest {
 
     assertEquals(wanted, shares(TestConfigs.client().keyShares(wanted)));
     assertEquals(List.of(), shares(TestConfigs.client().keyShares(List.of())));
-    assertEquals(List.of(NamedGroup.X25519), shares(TestConfigs.client()));
+    assertEquals(
+        List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519), shares(TestConfigs.client()));
   }
 
   @Test

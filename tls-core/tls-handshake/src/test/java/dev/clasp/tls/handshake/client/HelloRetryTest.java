@@ -53,7 +53,7 @@ class HelloRetryTest {
     ClientHello second = hellos.get(1);
 
     assertEquals(2, hellos.size());
-    assertEquals(List.of(NamedGroup.X25519), groups(first));
+    assertEquals(List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519), groups(first));
     assertEquals(List.of(NamedGroup.SECP384R1), groups(second));
     assertEquals(
         first, Hellos.with(second, first.extensions().find(KeyShareClientHello.class).get()));

@@ -31,14 +31,28 @@ class ConfigTest {
     assertEquals(List.of(ProtocolVersion.TLS13), config.versions());
     assertEquals(Suite13.TLS_AES_128_GCM_SHA256, config.suites().get(0));
     assertFalse(config.suites().contains(Suite13.TLS_AES_128_CCM_8_SHA256));
-    assertEquals(List.of(NamedGroup.X25519), config.keyShares());
+    assertEquals(List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519), config.keyShares());
     assertEquals(
         List.of(
-            NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1),
+            NamedGroup.X25519MLKEM768,
+            NamedGroup.SECP256R1MLKEM768,
+            NamedGroup.SECP384R1MLKEM1024,
+            NamedGroup.X25519,
+            NamedGroup.SECP256R1,
+            NamedGroup.SECP384R1,
+            NamedGroup.SECP521R1),
         config.groups());
     assertTrue(config.middleboxCompatibility());
     assertTrue(config.sendsServerName());
     assertFalse(config.signatureSchemes().contains(SignatureScheme.RSA_PKCS1_SHA1));
+  }
+
+  @Test
+  void sharesForTheFirstGroupUnlessItIsAHybrid() {
+    List<NamedGroup> groups = List.of(NamedGroup.SECP384R1, NamedGroup.X25519MLKEM768);
+
+    assertEquals(
+        List.of(NamedGroup.SECP384R1), TestConfigs.client().groups(groups).build().keyShares());
   }
 
   @Test
