@@ -1,8 +1,10 @@
 package dev.clasp.tls.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.conversation.Location;
+import dev.clasp.tls.conformance.conversation.VerdictPolicy;
 import dev.clasp.tls.conformance.load.JsonSource;
 import dev.clasp.tls.conformance.load.SchemaCheck;
 import dev.clasp.tls.conformance.load.Vectors;
@@ -13,8 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The known deviations of a target ({@code tls-expectations/1}).
@@ -36,12 +40,14 @@ public final class Expectations {
   }
 
   /** Nothing is known. */
-  public static final Expectations NONE = new Expectations(List.of());
+  public static final Expectations NONE = new Expectations(List.of(), Map.of());
 
   private final List<Deviation> deviations;
+  private final Map<String, Integer> maxSkips;
 
-  private Expectations(List<Deviation> deviations) {
+  private Expectations(List<Deviation> deviations, Map<String, Integer> maxSkips) {
     this.deviations = List.copyOf(deviations);
+    this.maxSkips = new TreeMap<>(maxSkips);
   }
 
   /**
@@ -80,10 +86,16 @@ public final class Expectations {
               entry.get("reason").asText(),
               Optional.ofNullable(entry.get("expires")).map(day -> LocalDate.parse(day.asText()))));
     }
-    return new Expectations(deviations);
+    Map<String, Integer> maxSkips = new TreeMap<>();
+    source
+        .root()
+        .path("max_skips")
+        .properties()
+        .forEach(suite -> maxSkips.put(suite.getKey(), suite.getValue().asInt()));
+    return new Expectations(deviations, maxSkips);
   }
 
-  /** The report with XFAIL and XPASS in place. */
+  /** The report with XFAIL and XPASS in place, and a failure for each suite that skips too much. */
   public RunReport applyTo(RunReport report, LocalDate today) {
     List<Result> results = new ArrayList<>(report.results());
     for (Deviation deviation : deviations) {
@@ -110,7 +122,30 @@ public final class Expectations {
         }
       }
     }
+    maxSkips.forEach((suite, limit) -> tooManySkips(results, suite, limit).ifPresent(results::add));
     return report.withResults(results);
+  }
+
+  private static Optional<Result> tooManySkips(List<Result> results, String suite, int limit) {
+    long skipped =
+        results.stream()
+            .filter(result -> result.id().startsWith(suite + ":"))
+            .filter(result -> result.verdict() == Verdict.SKIP)
+            .count();
+    if (skipped <= limit) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Result(
+            suite + ":max-skips",
+            "no more is skipped than expected",
+            Conversation.Kind.POSITIVE,
+            List.of(),
+            VerdictPolicy.ACCEPT,
+            new Judgement(
+                Verdict.FAIL_CHECK, "at most %d skipped".formatted(limit), skipped + " skipped"),
+            List.of(),
+            0));
   }
 
   private static boolean ran(Result result) {

@@ -176,6 +176,40 @@ class ConversationLoaderTest {
   }
 
   @Test
+  void readsCanonicalNotation() throws Exception {
+    Files.writeString(path(), graph("ExpectClose", "{}", 0));
+
+    assertEquals(1, loadAll().get(0).conversations().size());
+  }
+
+  @Test
+  void namesAnUnknownArgumentInCanonicalNotation() throws Exception {
+    FormatException error = mistakeIn(graph("ExpectClose", "{\"soon\": true}", 0));
+
+    assertAll(
+        () -> assertEquals(5, error.location().line()),
+        () -> assertEquals("conversations[0].graph[1].args.soon", error.location().path()));
+  }
+
+  @Test
+  void namesAnEdgeToNowhere() throws Exception {
+    assertEquals(
+        "leads to node 7, which does not exist", mistakeIn(graph("ExpectClose", "{}", 7)).what());
+  }
+
+  /** Connect, then a node whose child is {@code child}; line 5 holds it. */
+  private static String graph(String node, String args, int child) {
+    return """
+        { "format": "tls-conversation/1", "suite": "test", "version": 1, "target_role": "server",
+          "conversations": [
+            { "id": "one", "name": "one", "kind": "positive", "graph": [
+              { "id": 0, "node": "Connect", "args": { "hostname": "$host", "port": "$port" }, "child": 1 },
+              { "id": 1, "node": "%s", "args": %s, "child": %d } ] } ] }
+        """
+        .formatted(node, args, child);
+  }
+
+  @Test
   void refusesAnIdTwice() throws Exception {
     String twice =
         FILE.formatted("{ \"node\": \"Close\" }")

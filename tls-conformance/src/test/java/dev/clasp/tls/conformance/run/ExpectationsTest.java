@@ -54,6 +54,19 @@ class ExpectationsTest {
   }
 
   @Test
+  void skippingMoreThanExpectedIsAFailure() throws Exception {
+    assertAll(
+        () ->
+            assertEquals(
+                List.of(Verdict.SKIP, Verdict.SKIP),
+                judgedWithLimit(2, Verdict.SKIP, Verdict.SKIP)),
+        () ->
+            assertEquals(
+                List.of(Verdict.SKIP, Verdict.SKIP, Verdict.FAIL_CHECK),
+                judgedWithLimit(1, Verdict.SKIP, Verdict.SKIP)));
+  }
+
+  @Test
   void aMistakeIsNamed() throws Exception {
     FormatException error =
         assertThrows(FormatException.class, () -> judged(", \"when\": 3", Verdict.PASS));
@@ -62,15 +75,24 @@ class ExpectationsTest {
   }
 
   private List<Verdict> judged(String more, Verdict... verdicts) throws Exception {
+    return judged(99, more, verdicts);
+  }
+
+  private List<Verdict> judgedWithLimit(int maxSkips, Verdict... verdicts) throws Exception {
+    return judged(maxSkips, "", verdicts);
+  }
+
+  private List<Verdict> judged(int maxSkips, String more, Verdict... verdicts) throws Exception {
     Path file = folder.resolve("expect.json");
     Files.writeString(
         file,
         """
         { "format": "tls-expectations/1", "target": "x", "seen_with": "X 1",
+          "max_skips": { "suite": %d },
           "deviations": [ { "items": ["suite:one[*]"], "verdicts": ["FAIL_ACCEPTED"],
             "clause": "RFC9846#section-6/4", "reason": "because"%s } ] }
         """
-            .formatted(more));
+            .formatted(maxSkips, more));
     List<Result> results = new java.util.ArrayList<>();
     for (int i = 0; i < verdicts.length; i++) {
       results.add(result("suite:one[cell=" + i + "]", verdicts[i]));
