@@ -21,14 +21,17 @@ import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 
 /**
@@ -117,6 +120,27 @@ public final class CertificateAuthority {
     return new IssuedCertificate(prepend(certificate, belowRoot), leafKey.privateKey());
   }
 
+  /**
+   * A CRL of this authority, good for a week (RFC 5280 §5).
+   *
+   * @param revoked certificates it takes back, in DER
+   */
+  public Bytes revocationList(List<Bytes> revoked, Instant now) {
+    V2TBSCertListGenerator generator = new V2TBSCertListGenerator();
+    generator.setSignature(keyType.signatureIdentifier());
+    generator.setIssuer(name);
+    generator.setThisUpdate(time(now));
+    generator.setNextUpdate(time(now.plus(Duration.ofDays(7))));
+    for (Bytes certificate : revoked) {
+      generator.addCRLEntry(
+          Certificate.getInstance(certificate.toArray()).getSerialNumber(),
+          time(now),
+          CRLReason.keyCompromise);
+    }
+    generator.setExtensions(CertificateProfile.revocationList(identifier(key)));
+    return signed(generator.generateTBSCertList());
+  }
+
   /** The root's certificate in DER: what a peer has to trust. */
   public Bytes rootCertificate() {
     return chain.get(chain.size() - 1);
@@ -155,8 +179,8 @@ public final class CertificateAuthority {
     return signed(generator.generateTBSCertificate());
   }
 
-  /** {@code SEQUENCE { tbsCertificate, signatureAlgorithm, signatureValue }} (RFC 5280 §4.1). */
-  private Bytes signed(TBSCertificate body) {
+  /** {@code SEQUENCE { body, signatureAlgorithm, signatureValue }} (RFC 5280 §4.1, §5.1). */
+  private Bytes signed(ASN1Object body) {
     try {
       Bytes signature = signer().sign(Bytes.copyOf(body.getEncoded()));
       ASN1EncodableVector certificate = new ASN1EncodableVector();

@@ -2,11 +2,13 @@ package dev.clasp.tls.conformance.pki;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -24,7 +26,11 @@ final class CertificateProfile {
   private final ExtensionsGenerator extensions = new ExtensionsGenerator();
 
   private CertificateProfile(byte[] subjectKeyIdentifier, byte[] authorityKeyIdentifier) {
+    this(authorityKeyIdentifier);
     add(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(subjectKeyIdentifier));
+  }
+
+  private CertificateProfile(byte[] authorityKeyIdentifier) {
     add(
         Extension.authorityKeyIdentifier,
         false,
@@ -59,6 +65,13 @@ final class CertificateProfile {
         new ExtendedKeyUsage(
             new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}));
     profile.add(Extension.subjectAlternativeName, false, alternativeNames(names));
+    return profile.extensions.generate();
+  }
+
+  /** Of a CRL: the first and only one of its issuer (RFC 5280 §5.2). */
+  static Extensions revocationList(byte[] authorityKeyIdentifier) {
+    CertificateProfile profile = new CertificateProfile(authorityKeyIdentifier);
+    profile.add(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
     return profile.extensions.generate();
   }
 

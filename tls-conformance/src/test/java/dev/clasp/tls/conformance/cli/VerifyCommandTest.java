@@ -137,6 +137,50 @@ class VerifyCommandTest {
   }
 
   @Test
+  void acceptsWhatTheCrlsDoNotList() throws IOException {
+    CertificateAuthority issuer = goodIntermediate();
+
+    Invocation good =
+        verify(chainOf(issuer), "--crl", crl(issuer, List.of()), "--crl", crl(root, List.of()));
+
+    assertEquals(ExitCode.OK, good.exitCode(), good.out());
+  }
+
+  @Test
+  void saysThatTheCertificateWasRevoked() throws IOException {
+    CertificateAuthority issuer = goodIntermediate();
+    List<Bytes> chain = chainOf(issuer);
+
+    assertRefused(
+        verify(chain, "--crl", crl(issuer, chain.subList(0, 1)), "--crl", crl(root, List.of())),
+        "The certificate CN=www.example.com was revoked",
+        "Do not use it; get a new certificate",
+        "revocation.revoked");
+  }
+
+  @Test
+  void withCrlsWantsToKnowTheStatusOfEveryCertificate() throws IOException {
+    CertificateAuthority issuer = goodIntermediate();
+
+    assertRefused(
+        verify(chainOf(issuer), "--crl", crl(issuer, List.of())),
+        "Whether the intermediate certificate CN=Example Issuing CA is revoked cannot be told",
+        "Get the current CRL or OCSP response of its issuer",
+        "revocation.unknown");
+  }
+
+  @Test
+  void saysThatAnOcspResponseIsUnusable() throws IOException {
+    Path ocsp = Files.writeString(directory.resolve("ocsp.der"), "no response");
+
+    assertRefused(
+        verify(chainOf(goodIntermediate()), "--ocsp", ocsp.toString()),
+        "Whether the certificate CN=www.example.com is revoked cannot be told",
+        "Get the current CRL or OCSP response of its issuer",
+        "revocation.");
+  }
+
+  @Test
   void namesACrlThatIsNone() throws IOException {
     Path notACrl = Files.writeString(directory.resolve("crl.pem"), root.rootPem());
     Invocation refused = verify(chainOf(goodIntermediate()), "--crl", notACrl.toString());
@@ -184,6 +228,12 @@ class VerifyCommandTest {
 
     assertEquals(ExitCode.USAGE, wrong.exitCode());
     assertTrue(wrong.err().contains(empty + ": no certificate found"), wrong.err());
+  }
+
+  private String crl(CertificateAuthority issuer, List<Bytes> revoked) throws IOException {
+    Bytes crl = issuer.revocationList(revoked, NOW.minusSeconds(60));
+    Path file = Files.createTempFile(directory, "issued", ".crl");
+    return Files.write(file, crl.toArray()).toString();
   }
 
   private CertificateAuthority goodIntermediate() {
