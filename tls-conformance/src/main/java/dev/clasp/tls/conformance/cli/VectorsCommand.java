@@ -11,6 +11,7 @@ import dev.clasp.tls.conformance.suites.VectorSuite;
 import dev.clasp.tls.conformance.suites.bettertls.BetterTlsSuite;
 import dev.clasp.tls.conformance.suites.bettertls.NameConstraintSuite;
 import dev.clasp.tls.conformance.suites.bettertls.PathBuildingSuite;
+import dev.clasp.tls.conformance.suites.chains.BoringSslSuite;
 import dev.clasp.tls.conformance.suites.chains.ChainJudge;
 import dev.clasp.tls.conformance.suites.chains.LimboSuite;
 import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
@@ -109,6 +110,22 @@ final class VectorsCommand {
       @Mixin VectorsOptions options)
       throws CommandFailure {
     return run(new PkitsSuite(directory, judge(options)), options, ReportJson::clasp);
+  }
+
+  @Command(
+      name = "boringssl",
+      description = "Runs the certificate chains of BoringSSL's libpki, by its verdicts.",
+      footer = {
+        "",
+        "Example: what is told of intermediates:",
+        "  clasp vectors boringssl verify_certificate_chain_unittest --limit intermediate"
+      })
+  int boringSsl(
+      @Parameters(paramLabel = "DIR", description = "The files *.test, or above them.")
+          Path directory,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new BoringSslSuite(directory, judge(options)), options, ReportJson::clasp);
   }
 
   @Command(

@@ -33,7 +33,8 @@ class MainTest {
         "vectors wycheproof",
         "vectors limbo",
         "vectors pkits",
-        "vectors bettertls"
+        "vectors bettertls",
+        "vectors boringssl"
       })
   void everyCommandHasHelpWithAnExample(String command) {
     Invocation help = Invocation.of((command + " --help").split(" "));

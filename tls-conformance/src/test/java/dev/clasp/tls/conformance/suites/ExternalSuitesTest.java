@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.clasp.tls.conformance.suites.bettertls.BetterTlsSuite;
 import dev.clasp.tls.conformance.suites.bettertls.NameConstraintSuite;
 import dev.clasp.tls.conformance.suites.bettertls.PathBuildingSuite;
+import dev.clasp.tls.conformance.suites.chains.BoringSslSuite;
 import dev.clasp.tls.conformance.suites.chains.ChainJudge;
 import dev.clasp.tls.conformance.suites.chains.LimboSuite;
 import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
@@ -33,6 +34,9 @@ class ExternalSuitesTest {
   private static final int PATH_BUILDING = 81;
   private static final int NAME_CONSTRAINTS = 9491;
   private static final int WYCHEPROOF = 24_078;
+  private static final int BORINGSSL = 197;
+  private static final int BORINGSSL_SKIPPED = 63;
+  private static final int BORINGSSL_DIFFERENT = 7;
 
   /** Two of PKITS are valid by DSA with SHA-1 only. */
   private static final int PKITS_SKIPPED = 2;
@@ -60,6 +64,21 @@ class ExternalSuitesTest {
     assertEquals(PKITS, report.results().size());
     assertTrue(report.count(Outcome.SKIPPED) <= PKITS_SKIPPED, () -> ReportText.of(report));
     assertComplete(report, provider);
+  }
+
+  /** Ours differs in seven, which tls-x509's BoringSslChainTest names. */
+  @ParameterizedTest
+  @EnumSource
+  void boringSsl(Provider provider) throws Exception {
+    Path directory = require("vectors/boringssl-pki");
+    SuiteReport report = run(new BoringSslSuite(directory, ChainJudge.of(provider)), provider);
+
+    assertEquals(BORINGSSL, report.results().size());
+    assertEquals(BORINGSSL_SKIPPED, report.count(Outcome.SKIPPED));
+    if (provider == Provider.STANDARD) {
+      assertEquals(BORINGSSL_DIFFERENT, report.count(Outcome.FAILED), () -> ReportText.of(report));
+      assertEquals(List.of(), report.with(Outcome.INCONCLUSIVE));
+    }
   }
 
   @Test

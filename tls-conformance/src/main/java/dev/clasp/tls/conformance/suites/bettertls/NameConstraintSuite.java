@@ -57,7 +57,7 @@ public final class NameConstraintSuite implements VectorSuite {
                     path.subList(1, path.size()),
                     authority.anchor(),
                     notBefore.plusSeconds(1),
-                    Profile.RFC5280_STRICT)
+                    Profile.RFC5280_STRICT.rules())
                 .inOrder()
                 .named(PeerName.host(each.wanted())));
     return CaseResult.of(

@@ -64,7 +64,7 @@ public final class PathBuildingSuite implements VectorSuite {
     Bytes leaf = chain.remove(0);
     Instant time = time(Certificate.parse(leaf), test);
     ChainQuestion question =
-        ChainQuestion.server(leaf, chain, anchor, time, Profile.RFC5280_STRICT)
+        ChainQuestion.server(leaf, chain, anchor, time, Profile.RFC5280_STRICT.rules())
             .named(PeerName.host(test.get("hostname").asText()));
     Answer answer = judge.judge(question);
     return CaseResult.of(

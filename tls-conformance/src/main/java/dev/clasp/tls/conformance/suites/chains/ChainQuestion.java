@@ -3,8 +3,8 @@ package dev.clasp.tls.conformance.suites.chains;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.path.PolicyInputs;
-import dev.clasp.tls.x509.path.Profile;
 import dev.clasp.tls.x509.path.Purpose;
+import dev.clasp.tls.x509.path.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param anchors what is trusted
  * @param crls what is known of revocation; when there are any, every certificate's status must be
  * @param time of validation
- * @param profile which rules our own validator applies; the others have no such choice
+ * @param rules those our own validator applies; the others have no such choice
  * @param purpose what the leaf is used for
  * @param keyUsage what its key must be allowed to do
  * @param names what it must be for; empty to ask for none
@@ -33,7 +33,7 @@ public record ChainQuestion(
     List<Bytes> anchors,
     List<Bytes> crls,
     Instant time,
-    Profile profile,
+    RuleSet rules,
     Purpose purpose,
     Set<KeyUsage.Bit> keyUsage,
     List<PeerName> names,
@@ -49,7 +49,7 @@ public record ChainQuestion(
 
   /** A server's certificate, without more: the other components have methods to change them. */
   public static ChainQuestion server(
-      Bytes leaf, List<Bytes> intermediates, Bytes anchor, Instant time, Profile profile) {
+      Bytes leaf, List<Bytes> intermediates, Bytes anchor, Instant time, RuleSet rules) {
     return new ChainQuestion(
         leaf,
         intermediates,
@@ -57,7 +57,7 @@ public record ChainQuestion(
         List.of(anchor),
         List.of(),
         time,
-        profile,
+        rules,
         Purpose.TLS_SERVER,
         Set.of(),
         List.of(),
@@ -74,7 +74,7 @@ public record ChainQuestion(
         anchors,
         crls,
         time,
-        profile,
+        rules,
         purpose,
         keyUsage,
         names,
@@ -91,27 +91,10 @@ public record ChainQuestion(
         anchors,
         crls,
         time,
-        profile,
+        rules,
         purpose,
         keyUsage,
         List.of(name),
-        maxPathLength,
-        policies);
-  }
-
-  /** The same for another purpose. */
-  public ChainQuestion usedFor(Purpose other) {
-    return new ChainQuestion(
-        leaf,
-        intermediates,
-        ordered,
-        anchors,
-        crls,
-        time,
-        profile,
-        other,
-        keyUsage,
-        names,
         maxPathLength,
         policies);
   }

@@ -68,7 +68,7 @@ final class ClaspJudge implements ChainJudge {
       ChainQuestion question, TrustStore trust, List<String> junk) {
     CertificateValidator.Builder builder =
         CertificateValidator.builder(trust, signatures)
-            .profile(question.profile())
+            .rules(question.rules())
             .clock(InstantSource.fixed(question.time()))
             .publicSuffixes(suffixes)
             .purpose(question.purpose())

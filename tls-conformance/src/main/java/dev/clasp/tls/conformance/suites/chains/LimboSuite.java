@@ -97,7 +97,7 @@ public final class LimboSuite implements VectorSuite {
         blocks(test.get("trusted_certs"), "CERTIFICATE"),
         blocks(test.path("crls"), "X509 CRL"),
         time(test),
-        profile(test.get("id").asText()),
+        profile(test.get("id").asText()).rules(),
         purpose(test).orElseThrow(),
         keyUsage(test),
         names(test),
@@ -105,7 +105,7 @@ public final class LimboSuite implements VectorSuite {
         PolicyInputs.ANY);
   }
 
-  static Profile profile(String id) {
+  private static Profile profile(String id) {
     return id.startsWith("webpki::") || id.startsWith("online::")
         ? Profile.WEBPKI
         : Profile.RFC5280_STRICT;

@@ -97,7 +97,7 @@ public final class PkitsSuite implements VectorSuite {
         List.of(anchor),
         files(test.get("crls"), "crls", ".crl"),
         TIME,
-        Profile.RFC5280,
+        Profile.RFC5280.rules(),
         Purpose.ANY,
         Set.of(),
         List.of(),
