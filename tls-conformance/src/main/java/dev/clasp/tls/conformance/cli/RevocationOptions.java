@@ -24,10 +24,9 @@ final class RevocationOptions {
   @Option(
       names = "--crl",
       paramLabel = "FILE",
-      description = {
-        "A CRL, in PEM or DER; can be given several times. Then every certificate below the root",
-        "must be covered by one."
-      })
+      description =
+          "A CRL, in PEM or DER; can be given several times. Then every certificate below the root"
+              + " must be covered by one.")
   private List<Path> crls = List.of();
 
   @Option(

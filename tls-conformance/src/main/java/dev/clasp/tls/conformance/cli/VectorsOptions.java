@@ -12,10 +12,10 @@ final class VectorsOptions {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = {
-        "Whose implementation to run: ${COMPLETION-CANDIDATES}. standard, the default, is Clasp.",
-        "For certificates, jca is the PKIX validator of the JDK, bc that of Bouncy Castle."
-      })
+      description =
+          "Whose implementation to run: ${COMPLETION-CANDIDATES}. standard, the default, is Clasp."
+              + " For certificates, jca is the PKIX validator of the JDK, bc that of Bouncy"
+              + " Castle.")
   private Provider provider = Provider.STANDARD;
 
   @Option(

@@ -109,10 +109,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = {
-        "The rules: rfc5280, the default, has what security needs; strict also what RFC 5280",
-        "demands of CAs; webpki what the CA/Browser Forum demands."
-      })
+      description =
+          "The rules: rfc5280, the default, has what security needs; strict also what RFC 5280"
+              + " demands of CAs; webpki what the CA/Browser Forum demands.")
   private Rules rules = Rules.RFC5280;
 
   @Option(
