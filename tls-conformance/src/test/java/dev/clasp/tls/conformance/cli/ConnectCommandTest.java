@@ -56,7 +56,8 @@ class ConnectCommandTest {
       Invocation connect = Invocation.withInput("hello", "connect", at(server), "--ca", ca);
 
       assertEquals("hello", connect.out());
-      assertEquals("TLSv1.3, TLS_AES_128_GCM_SHA256, x25519, peer CN=localhost\n", connect.err());
+      assertEquals(
+          "TLSv1.3, TLS_AES_128_GCM_SHA256, X25519MLKEM768, peer CN=localhost\n", connect.err());
       assertEquals(ExitCode.OK, connect.exitCode());
     }
   }
@@ -269,7 +270,7 @@ class ConnectCommandTest {
       assertEquals(0, report.path("failed").intValue());
       JsonNode negotiated = report.at("/connections/0/negotiated");
       assertEquals("TLSv1.3", negotiated.path("version").textValue());
-      assertEquals("x25519", negotiated.path("group").textValue());
+      assertEquals("X25519MLKEM768", negotiated.path("group").textValue());
       assertEquals(at(server), report.at("/connections/0/peer").textValue());
     }
   }

@@ -46,7 +46,7 @@ class ServeCommandTest {
     assertEquals("hello", connect.out(), connect.err());
     assertEquals(ExitCode.OK, serve.exitCode());
     assertTrue(
-        serve.err().contains("TLSv1.3, TLS_AES_128_GCM_SHA256, x25519, SNI localhost"),
+        serve.err().contains("TLSv1.3, TLS_AES_128_GCM_SHA256, X25519MLKEM768, SNI localhost"),
         serve.err());
   }
 
