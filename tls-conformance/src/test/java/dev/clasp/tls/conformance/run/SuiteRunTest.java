@@ -73,7 +73,8 @@ class SuiteRunTest {
   @Test
   void ourServerPassesWithClientCertificates() throws Exception {
     TargetProfile profile = TargetProfile.shipped("clasp-client-auth");
-    RunReport report = run(Sources.embedded(profile, certificates), settings(1, List.of()));
+    RunReport report =
+        run(Sources.embedded(profile, certificates), settings(1, List.of())).judgedStrictly(true);
 
     assertAll(
         () -> assertEquals(0, report.failed()),
