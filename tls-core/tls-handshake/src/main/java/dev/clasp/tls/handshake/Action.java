@@ -22,7 +22,7 @@ public sealed interface Action {
     }
   }
 
-  /** Send a change_cipher_spec record (RFC 9846 §D.4, RFC 5246 §7.1). */
+  /** Send a change_cipher_spec record (RFC 9846 §E.4, RFC 5246 §7.1). */
   record SendChangeCipherSpec() implements Action {
     @Override
     public void applyTo(ActionSink sink) throws TlsException {
