@@ -8,8 +8,8 @@ import dev.clasp.tls.protocol.wire.WireWriter;
 /**
  * Finished (RFC 9846 §4.5.3, RFC 5246 §7.4.9): proof that both sides saw the same handshake.
  *
- * <p>The length depends on the hash, which the grammar does not know: the whole body is
- * verify_data, and whoever compares it refuses a wrong length.
+ * <p>The length depends on version and hash, which the grammar does not know: the whole body is
+ * verify_data, and whoever compares it refuses a wrong length. In TLS 1.2 it is 12 bytes.
  *
  * <pre>{@code
  * struct {

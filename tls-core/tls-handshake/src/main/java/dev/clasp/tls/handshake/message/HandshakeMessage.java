@@ -6,21 +6,29 @@ import dev.clasp.tls.protocol.wire.Encodable;
 import dev.clasp.tls.protocol.wire.WireWriter;
 
 /**
- * A handshake message (RFC 9846 §4).
+ * A handshake message (RFC 9846 §4, RFC 5246 §7.4).
  *
  * <p>{@link #encodeTo} writes the body; {@link #framed} puts type and length in front.
  */
 public sealed interface HandshakeMessage extends Encodable
-    permits Certificate13,
+    permits Certificate12,
+        Certificate13,
+        CertificateRequest12,
         CertificateRequest13,
+        CertificateStatus,
         CertificateVerify,
         ClientHello,
+        ClientKeyExchange,
         EncryptedExtensions,
         EndOfEarlyData,
         Finished,
+        HelloRequest,
         KeyUpdate,
+        NewSessionTicket12,
         NewSessionTicket13,
-        ServerHello {
+        ServerHello,
+        ServerHelloDone,
+        ServerKeyExchange {
   HandshakeType type();
 
   /**
