@@ -1,15 +1,11 @@
 package dev.clasp.tls.handshake.config;
 
 import dev.clasp.tls.crypto.CryptoProvider;
-import dev.clasp.tls.handshake.schedule.KeyLog;
 import dev.clasp.tls.protocol.NamedGroup;
-import dev.clasp.tls.protocol.ProtocolVersion;
-import dev.clasp.tls.protocol.SignatureScheme;
-import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.x509.path.TrustStore;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a client connects; immutable, and good for any number of connections.
@@ -24,78 +20,34 @@ import java.util.Optional;
  *
  * <p>Whom to connect to is not part of it: {@code Handshake.client(config, identity)}.
  */
-public final class ClientConfig {
-  private final CryptoProvider crypto;
+public final class ClientConfig extends TlsConfig {
   private final PeerVerifier peerVerifier;
-  private final List<ProtocolVersion> versions;
-  private final List<Suite13> suites;
-  private final List<NamedGroup> groups;
   private final List<NamedGroup> keyShares;
-  private final List<SignatureScheme> signatureSchemes;
-  private final List<SignatureScheme> certificateSchemes;
-  private final List<String> applicationProtocols;
   private final boolean sendsServerName;
   private final boolean middleboxCompatibility;
   private final CredentialSelector credentials;
-  private final KeyLog keyLog;
-  private final InstantSource clock;
+  private final OptionalInt maxFragmentLength;
 
   private ClientConfig(Builder builder, PeerVerifier peerVerifier) {
-    this.crypto = builder.crypto;
+    super(builder);
     this.peerVerifier = peerVerifier;
-    this.versions = builder.versions;
-    this.suites = builder.suites;
-    this.groups = builder.groups;
     this.keyShares = builder.chosenKeyShares();
-    this.signatureSchemes = builder.signatureSchemes;
-    this.certificateSchemes = builder.certificateSchemes;
-    this.applicationProtocols = builder.applicationProtocols;
     this.sendsServerName = builder.sendsServerName;
     this.middleboxCompatibility = builder.middleboxCompatibility;
     this.credentials = builder.credentials;
-    this.keyLog = builder.keyLog;
-    this.clock = builder.clock;
+    this.maxFragmentLength = builder.maxFragmentLength;
   }
 
   public static Builder builder(CryptoProvider crypto) {
     return new Builder(crypto);
   }
 
-  public CryptoProvider crypto() {
-    return crypto;
-  }
-
   public PeerVerifier peerVerifier() {
     return peerVerifier;
   }
 
-  public List<ProtocolVersion> versions() {
-    return versions;
-  }
-
-  public List<Suite13> suites() {
-    return suites;
-  }
-
-  public List<NamedGroup> groups() {
-    return groups;
-  }
-
   public List<NamedGroup> keyShares() {
     return keyShares;
-  }
-
-  public List<SignatureScheme> signatureSchemes() {
-    return signatureSchemes;
-  }
-
-  /** Empty when {@link #signatureSchemes} is for certificates too. */
-  public List<SignatureScheme> certificateSchemes() {
-    return certificateSchemes;
-  }
-
-  public List<String> applicationProtocols() {
-    return applicationProtocols;
   }
 
   public boolean sendsServerName() {
@@ -110,36 +62,27 @@ public final class ClientConfig {
     return credentials;
   }
 
-  public KeyLog keyLog() {
-    return keyLog;
-  }
-
-  public InstantSource clock() {
-    return clock;
+  /** What to ask the server for (RFC 6066 §4), in bytes; empty for nothing. */
+  public OptionalInt maxFragmentLength() {
+    return maxFragmentLength;
   }
 
   /** Collects the choices; each has a default, but for whom to trust. */
-  public static final class Builder {
-    private final CryptoProvider crypto;
+  public static final class Builder extends TlsConfig.Builder<Builder> {
     private Optional<PeerVerifier> peerVerifier = Optional.empty();
-    private List<ProtocolVersion> versions = Defaults.VERSIONS;
-    private List<Suite13> suites;
-    private List<NamedGroup> groups;
     private Optional<List<NamedGroup>> keyShares = Optional.empty();
-    private List<SignatureScheme> signatureSchemes;
-    private List<SignatureScheme> certificateSchemes = List.of();
-    private List<String> applicationProtocols = List.of();
     private boolean sendsServerName = true;
     private boolean middleboxCompatibility = true;
     private CredentialSelector credentials = CredentialSelector.NONE;
-    private KeyLog keyLog = KeyLog.NONE;
-    private InstantSource clock = InstantSource.system();
+    private OptionalInt maxFragmentLength = OptionalInt.empty();
 
     private Builder(CryptoProvider crypto) {
-      this.crypto = crypto;
-      this.suites = Defaults.suites(crypto);
-      this.groups = Defaults.groups(crypto);
-      this.signatureSchemes = Defaults.signatureSchemes(crypto);
+      super(crypto);
+    }
+
+    @Override
+    Builder self() {
+      return this;
     }
 
     /** Trusts servers whose chain leads to one of these, for the name one connects to. Required. */
@@ -153,27 +96,6 @@ public final class ClientConfig {
       return this;
     }
 
-    /** The versions to offer, most preferred first. Default: all that are implemented. */
-    public Builder versions(List<ProtocolVersion> chosen) {
-      this.versions = Defaults.checked("versions", chosen, Defaults.VERSIONS);
-      return this;
-    }
-
-    /** The cipher suites to offer, most preferred first. */
-    public Builder suites(List<Suite13> chosen) {
-      this.suites = Defaults.checked("suites", chosen, Defaults.allSuites(crypto));
-      return this;
-    }
-
-    /**
-     * The groups to offer, most preferred first. Default: the provider's hybrids, then its elliptic
-     * curves.
-     */
-    public Builder groups(List<NamedGroup> chosen) {
-      this.groups = Defaults.checked("groups", chosen, Defaults.availableGroups(crypto));
-      return this;
-    }
-
     /**
      * The groups to send a key share for, some of {@link #groups} in their order; none asks for a
      * HelloRetryRequest. Default: the first, since a share that is not used is work for nothing and
@@ -182,28 +104,6 @@ public final class ClientConfig {
      */
     public Builder keyShares(List<NamedGroup> chosen) {
       this.keyShares = Optional.of(List.copyOf(chosen));
-      return this;
-    }
-
-    /**
-     * The signature schemes to accept, most preferred first. Default: all the provider verifies.
-     */
-    public Builder signatureSchemes(List<SignatureScheme> chosen) {
-      this.signatureSchemes =
-          Defaults.checked("signatureSchemes", chosen, Defaults.availableSchemes(crypto));
-      return this;
-    }
-
-    /** Other schemes for the signatures in certificates. Default: the same. */
-    public Builder certificateSchemes(List<SignatureScheme> chosen) {
-      this.certificateSchemes =
-          Defaults.checkedOrEmpty("certificateSchemes", chosen, Defaults.availableSchemes(crypto));
-      return this;
-    }
-
-    /** The application protocols to offer (RFC 7301), most preferred first; none by default. */
-    public Builder applicationProtocols(List<String> chosen) {
-      this.applicationProtocols = Defaults.checkedProtocols(chosen);
       return this;
     }
 
@@ -228,20 +128,24 @@ public final class ClientConfig {
       return this;
     }
 
-    /** Where secrets are logged; nowhere by default. */
-    public Builder keyLog(KeyLog log) {
-      this.keyLog = log;
-      return this;
-    }
-
-    /** The clock that certificates are judged by. Default: the system's. */
-    public Builder clock(InstantSource source) {
-      this.clock = source;
+    /**
+     * The longest record content to ask for in both directions (RFC 6066 §4); by default nothing is
+     * asked. {@link #recordSizeLimit} is its better successor.
+     *
+     * @param bytes 2^9, 2^10, 2^11 or 2^12
+     */
+    public Builder maxFragmentLength(int bytes) {
+      if (bytes != 1 << 9 && bytes != 1 << 10 && bytes != 1 << 11 && bytes != 1 << 12) {
+        throw new IllegalArgumentException(
+            "maxFragmentLength: %d, expected 512, 1024, 2048 or 4096 (RFC 6066 §4)"
+                .formatted(bytes));
+      }
+      this.maxFragmentLength = OptionalInt.of(bytes);
       return this;
     }
 
     private List<NamedGroup> chosenKeyShares() {
-      return keyShares.orElseGet(() -> Defaults.keyShares(groups));
+      return keyShares.orElseGet(() -> Defaults.keyShares(chosenGroups()));
     }
 
     /** The knobs that weaken. */
@@ -259,6 +163,7 @@ public final class ClientConfig {
       List<NamedGroup> shares = chosenKeyShares();
       // "Each KeyShareEntry value MUST correspond to a group offered in the supported_groups
       // extension and MUST appear in the same order", RFC 9846 §4.3.8
+      List<NamedGroup> groups = chosenGroups();
       if (!groups.stream().filter(shares::contains).toList().equals(shares)) {
         throw new IllegalStateException(
             "keyShares: %s, expected some of %s in their order".formatted(shares, groups));

@@ -1,5 +1,6 @@
 package dev.clasp.tls.handshake.config;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.KeyKind;
 import dev.clasp.tls.crypto.PublicKeyInfo;
 import dev.clasp.tls.crypto.SigningKey;
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param chain end entity first, each certified by the next; the trust anchor may be left out (RFC
  *     9846 §4.5.1)
  * @param key signs; may live in an HSM
+ * @param ocspResponse DER of what the issuer's responder says of the end entity, for clients that
+ *     ask (RFC 6066 §8, RFC 9846 §4.5.1.1); empty for none
  */
-public record Credential(List<Certificate> chain, SigningKey key) {
+public record Credential(List<Certificate> chain, SigningKey key, Optional<Bytes> ocspResponse) {
   public Credential {
     chain = List.copyOf(chain);
     if (chain.isEmpty()) {
@@ -30,6 +33,16 @@ public record Credential(List<Certificate> chain, SigningKey key) {
                   certified.map(KeyKind::name).orElse("a kind that is not implemented"),
                   chain.get(0).subject()));
     }
+  }
+
+  /** Without an OCSP response. */
+  public Credential(List<Certificate> chain, SigningKey key) {
+    this(chain, key, Optional.empty());
+  }
+
+  /** The same with this OCSP response, in DER. */
+  public Credential withOcspResponse(Bytes response) {
+    return new Credential(chain, key, Optional.of(response));
   }
 
   public Certificate endEntity() {

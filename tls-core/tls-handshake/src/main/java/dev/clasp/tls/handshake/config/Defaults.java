@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 /** What client and server offer unless told otherwise, and the checks of what they are told. */
 final class Defaults {
   /** What the state machines implement. */
+  static final List<ProtocolVersion> IMPLEMENTED =
+      List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
+
+  /** What is spoken unless told otherwise. */
   static final List<ProtocolVersion> VERSIONS = List.of(ProtocolVersion.TLS13);
 
   /**
@@ -47,6 +51,10 @@ final class Defaults {
                   NamedGroup.SECP521R1))
           .toList();
 
+  /** The groups of RFC 7919 for DHE in TLS 1.2; the longer ones are for those who ask. */
+  private static final List<NamedGroup> LEGACY_GROUPS =
+      List.of(NamedGroup.FFDHE2048, NamedGroup.FFDHE3072, NamedGroup.FFDHE4096);
+
   private Defaults() {}
 
   static List<Suite13> suites(CryptoProvider crypto) {
@@ -55,9 +63,10 @@ final class Defaults {
         .toList();
   }
 
-  static List<NamedGroup> groups(CryptoProvider crypto) {
+  static List<NamedGroup> groups(CryptoProvider crypto, boolean legacy) {
     Set<NamedGroup> available = availableGroups(crypto);
-    return GROUPS.stream().filter(available::contains).toList();
+    Stream<NamedGroup> more = legacy ? LEGACY_GROUPS.stream() : Stream.empty();
+    return Stream.concat(GROUPS.stream(), more).filter(available::contains).toList();
   }
 
   /**
