@@ -1,74 +1,76 @@
 package dev.clasp.tls.protocol;
 
 /**
- * How a cipher suite of TLS 1.2 agrees on the premaster secret, and who signs what (RFC 5246
- * §7.4.3, RFC 8422 §2, RFC 4279, RFC 5489).
- *
- * <pre>
- *               premaster secret                   Certificate    ServerKeyExchange
- * ECDHE_ECDSA   elliptic curve                     EC, signs      params, signature
- * ECDHE_RSA     elliptic curve                     RSA, signs     params, signature
- * DHE_RSA       finite field                       RSA, signs     params, signature
- * RSA           chosen and encrypted by the client RSA, decrypts  -
- * PSK           pre-shared key alone               -              hint, or none at all
- * ECDHE_PSK     elliptic curve, pre-shared key     -              hint, params
- * DHE_PSK       finite field, pre-shared key       -              hint, params
- * RSA_PSK       encrypted, pre-shared key          RSA, decrypts  hint, or none at all
- * </pre>
+ * How a cipher suite of TLS 1.2 makes its premaster secret and authenticates the server (RFC 5246
+ * §7.4.3, §7.4.7, RFC 8422 §2, RFC 4279, RFC 5489).
  */
 public enum KeyExchange12 {
-  ECDHE_ECDSA(Agreement.ECDHE, false, true),
-  ECDHE_RSA(Agreement.ECDHE, false, true),
-  DHE_RSA(Agreement.DHE, false, true),
-  RSA(Agreement.RSA, false, true),
-  PSK(Agreement.NONE, true, false),
-  ECDHE_PSK(Agreement.ECDHE, true, false),
-  DHE_PSK(Agreement.DHE, true, false),
-  RSA_PSK(Agreement.RSA, true, true);
+  RSA(Share.RSA_ENCRYPTION, Certificate.RSA_DECRYPTING, false),
+  DHE_RSA(Share.DHE, Certificate.RSA_SIGNING, false),
+  ECDHE_RSA(Share.ECDHE, Certificate.RSA_SIGNING, false),
+  ECDHE_ECDSA(Share.ECDHE, Certificate.ECDSA_SIGNING, false),
+  PSK(Share.NONE, Certificate.NONE, true),
+  DHE_PSK(Share.DHE, Certificate.NONE, true),
+  ECDHE_PSK(Share.ECDHE, Certificate.NONE, true),
+  RSA_PSK(Share.RSA_ENCRYPTION, Certificate.RSA_DECRYPTING, true);
 
-  /** What the two sides agree on beside a pre-shared key. */
-  public enum Agreement {
-    /** Ephemeral, on an elliptic curve (RFC 8422). */
-    ECDHE,
-    /** Ephemeral, in a finite field. */
+  /** What ClientKeyExchange carries besides a PSK identity. */
+  public enum Share {
+    /** A premaster secret of the client's, encrypted to the server's certificate. */
+    RSA_ENCRYPTION,
+    /** A finite field Diffie-Hellman value; ServerKeyExchange has the other. */
     DHE,
-    /** A random secret that the client encrypts with the server's key: no forward secrecy. */
-    RSA,
-    /** Nothing. */
+    /** A point; ServerKeyExchange has the other. */
+    ECDHE,
     NONE
   }
 
-  private final Agreement agreement;
-  private final boolean preSharedKey;
-  private final boolean certificate;
+  /** The key that the server's certificate must have, and what the server does with it. */
+  public enum Certificate {
+    /** Signs ServerKeyExchange (RFC 5246 §7.4.3). */
+    RSA_SIGNING,
+    /** Signs ServerKeyExchange; with EdDSA keys too (RFC 8422 §2.1). */
+    ECDSA_SIGNING,
+    /** Decrypts the premaster secret; nothing is signed (RFC 5246 §7.4.7.1). */
+    RSA_DECRYPTING,
+    /** No Certificate message is sent (RFC 4279 §2). */
+    NONE
+  }
 
-  KeyExchange12(Agreement agreement, boolean preSharedKey, boolean certificate) {
-    this.agreement = agreement;
-    this.preSharedKey = preSharedKey;
+  private final Share share;
+  private final Certificate certificate;
+  private final boolean usesPsk;
+
+  KeyExchange12(Share share, Certificate certificate, boolean usesPsk) {
+    this.share = share;
     this.certificate = certificate;
+    this.usesPsk = usesPsk;
   }
 
-  public Agreement agreement() {
-    return agreement;
+  public Share share() {
+    return share;
   }
 
-  /** Whether a pre-shared key goes into the premaster secret. */
-  public boolean usesPreSharedKey() {
-    return preSharedKey;
-  }
-
-  /** Whether the server sends a Certificate; only then it may ask for one, too. */
-  public boolean usesCertificate() {
+  public Certificate certificate() {
     return certificate;
   }
 
-  /** Whether a key that is used once makes the secret, so that it stays one when keys leak. */
-  public boolean isEphemeral() {
-    return agreement == Agreement.ECDHE || agreement == Agreement.DHE;
+  /** Whether the server sends a Certificate message. */
+  public boolean hasCertificate() {
+    return certificate != Certificate.NONE;
   }
 
-  /** Whether the server signs its params; otherwise its part is authentic by what it decrypts. */
-  public boolean serverSigns() {
-    return certificate && isEphemeral();
+  /** Whether a pre-shared key goes into the premaster secret (RFC 4279). */
+  public boolean usesPsk() {
+    return usesPsk;
+  }
+
+  /**
+   * Whether ServerKeyExchange must come: it has the server's share. With {@link #PSK} and {@link
+   * #RSA_PSK} it comes only if there is an identity hint (RFC 4279 §2, §4); with {@link #RSA} never
+   * (RFC 5246 §7.4.3).
+   */
+  public boolean needsServerKeyExchange() {
+    return share == Share.DHE || share == Share.ECDHE;
   }
 }

@@ -46,13 +46,13 @@ public record ClientKeyExchangeContent(Optional<Bytes> pskIdentity, Optional<Byt
       throws DecodeException {
     // Java evaluates the arguments in this order, which is that of the wire.
     return new ClientKeyExchangeContent(
-        keyExchange.usesPreSharedKey()
+        keyExchange.usesPsk()
             ? Optional.of(in.opaque16("psk_identity", 0, 0xFFFF))
             : Optional.empty(),
-        switch (keyExchange.agreement()) {
+        switch (keyExchange.share()) {
           case ECDHE -> Optional.of(in.opaque8("ecdh_Yc", 1, 0xFF));
           case DHE -> Optional.of(in.opaque16("dh_Yc", 1, 0xFFFF));
-          case RSA -> Optional.of(in.opaque16("EncryptedPreMasterSecret", 0, 0xFFFF));
+          case RSA_ENCRYPTION -> Optional.of(in.opaque16("EncryptedPreMasterSecret", 0, 0xFFFF));
           case NONE -> Optional.empty();
         });
   }
@@ -61,10 +61,10 @@ public record ClientKeyExchangeContent(Optional<Bytes> pskIdentity, Optional<Byt
     pskIdentity.ifPresent(identity -> out.opaque16("psk_identity", identity));
     value.ifPresent(
         bytes -> {
-          switch (keyExchange.agreement()) {
+          switch (keyExchange.share()) {
             case ECDHE -> out.opaque8("ecdh_Yc", bytes);
             case DHE -> out.opaque16("dh_Yc", bytes);
-            case RSA -> out.opaque16("EncryptedPreMasterSecret", bytes);
+            case RSA_ENCRYPTION -> out.opaque16("EncryptedPreMasterSecret", bytes);
             case NONE -> out.fixed("value", bytes); // nothing the grammar has; for the harness
           }
         });

@@ -52,19 +52,24 @@ public record ServerKeyExchangeContent(
       throws DecodeException {
     // Java evaluates the arguments in this order, which is that of the wire.
     return new ServerKeyExchangeContent(
-        keyExchange.usesPreSharedKey()
+        keyExchange.usesPsk()
             ? Optional.of(in.opaque16("psk_identity_hint", 0, 0xFFFF))
             : Optional.empty(),
-        params(in, keyExchange.agreement()),
-        keyExchange.serverSigns() ? Optional.of(DigitallySigned.decode(in)) : Optional.empty());
+        params(in, keyExchange.share()),
+        isSigned(keyExchange) ? Optional.of(DigitallySigned.decode(in)) : Optional.empty());
   }
 
-  private static Optional<ServerParams> params(WireReader in, KeyExchange12.Agreement agreement)
+  /** Without a certificate there is no key to sign with. */
+  private static boolean isSigned(KeyExchange12 keyExchange) {
+    return keyExchange.needsServerKeyExchange() && keyExchange.hasCertificate();
+  }
+
+  private static Optional<ServerParams> params(WireReader in, KeyExchange12.Share share)
       throws DecodeException {
-    return switch (agreement) {
+    return switch (share) {
       case ECDHE -> Optional.of(ServerEcdhParams.decode(in));
       case DHE -> Optional.of(ServerDhParams.decode(in));
-      case RSA, NONE -> Optional.empty();
+      case RSA_ENCRYPTION, NONE -> Optional.empty();
     };
   }
 
