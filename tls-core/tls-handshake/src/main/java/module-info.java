@@ -11,6 +11,7 @@ module dev.clasp.tls.handshake {
   exports dev.clasp.tls.handshake.extension; // the extensions, and where they may stand
   exports dev.clasp.tls.handshake.message; // the messages, for every version
   exports dev.clasp.tls.handshake.schedule; // the secrets, stage by stage
+  exports dev.clasp.tls.handshake.session; // sessions, stores and tickets
   exports dev.clasp.tls.handshake.start; // where a handshake starts
   exports dev.clasp.tls.handshake.transcript; // what is hashed, signed and sent
 }
