@@ -2,8 +2,13 @@ package dev.clasp.tls.handshake.config;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.handshake.session.Session;
+import dev.clasp.tls.handshake.session.SessionStore;
+import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.x509.path.TrustStore;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a server answers; immutable, and good for any number of connections.
@@ -27,6 +32,8 @@ public final class ServerConfig extends TlsConfig {
   private final ClientAuthentication clientAuthentication;
   private final PeerVerifier peerVerifier;
   private final List<Bytes> certificateAuthorities;
+  private final Optional<TicketProtector> tickets;
+  private final Duration sessionLifetime;
 
   private ServerConfig(Builder builder) {
     super(builder);
@@ -34,6 +41,8 @@ public final class ServerConfig extends TlsConfig {
     this.clientAuthentication = builder.clientAuthentication;
     this.peerVerifier = builder.peerVerifier;
     this.certificateAuthorities = builder.certificateAuthorities;
+    this.tickets = builder.tickets;
+    this.sessionLifetime = builder.sessionLifetime;
   }
 
   /**
@@ -61,12 +70,31 @@ public final class ServerConfig extends TlsConfig {
     return certificateAuthorities;
   }
 
+  /**
+   * Makes tickets that hold the session; empty when there are none, or {@link #sessions} has it.
+   */
+  public Optional<TicketProtector> tickets() {
+    return tickets;
+  }
+
+  /** How long a session may be resumed after its full handshake, and a ticket lives. */
+  public Duration sessionLifetime() {
+    return sessionLifetime;
+  }
+
+  /** Whether clients can resume their sessions. */
+  public boolean resumes() {
+    return tickets.isPresent() || sessions() != SessionStore.NONE;
+  }
+
   /** Collects the choices; each has a default. */
   public static final class Builder extends TlsConfig.Builder<Builder> {
     private final CredentialSelector credentials;
     private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
     private PeerVerifier peerVerifier = PeerVerifier.NOBODY;
     private List<Bytes> certificateAuthorities = List.of();
+    private Optional<TicketProtector> tickets = Optional.empty();
+    private Duration sessionLifetime = Duration.ofDays(1);
 
     private Builder(CryptoProvider crypto, CredentialSelector credentials) {
       super(crypto);
@@ -96,6 +124,31 @@ public final class ServerConfig extends TlsConfig {
      */
     public Builder certificateAuthorities(List<Bytes> names) {
       this.certificateAuthorities = List.copyOf(names);
+      return this;
+    }
+
+    /**
+     * Lets clients resume with tickets that hold the session, so that nothing is kept here; goes
+     * before {@link #sessions}. By default there are none: their keys have to be looked after.
+     */
+    public Builder tickets(TicketProtector protector) {
+      this.tickets = Optional.of(protector);
+      return this;
+    }
+
+    /**
+     * How long a session may be resumed after its full handshake, and a ticket lives. Default: a
+     * day. Longer saves few handshakes, and a stolen ticket key is of use for as long.
+     *
+     * @param lifetime a second to seven days (RFC 9846 §4.7.1)
+     */
+    public Builder sessionLifetime(Duration lifetime) {
+      if (lifetime.toSeconds() < 1 || lifetime.compareTo(Session.MAX_LIFETIME) > 0) {
+        throw new IllegalArgumentException(
+            "sessionLifetime: %s, expected 1 second to 7 days (RFC 9846 §4.7.1)"
+                .formatted(lifetime));
+      }
+      this.sessionLifetime = lifetime;
       return this;
     }
 

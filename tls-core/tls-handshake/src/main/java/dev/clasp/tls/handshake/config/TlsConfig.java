@@ -2,6 +2,7 @@ package dev.clasp.tls.handshake.config;
 
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.handshake.schedule.KeyLog;
+import dev.clasp.tls.handshake.session.SessionStore;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SignatureScheme;
@@ -25,6 +26,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   private final boolean requiresExtendedMainSecret;
   private final boolean encryptThenMac;
   private final OptionalInt recordSizeLimit;
+  private final SessionStore sessions;
   private final KeyLog keyLog;
   private final InstantSource clock;
 
@@ -41,6 +43,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     this.requiresExtendedMainSecret = builder.requiresExtendedMainSecret;
     this.encryptThenMac = builder.encryptThenMac;
     this.recordSizeLimit = builder.recordSizeLimit;
+    this.sessions = builder.sessions;
     this.keyLog = builder.keyLog;
     this.clock = builder.clock;
   }
@@ -103,6 +106,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     return recordSizeLimit;
   }
 
+  /** Where sessions are kept, to be resumed; {@link SessionStore#NONE} unless set. */
+  public SessionStore sessions() {
+    return sessions;
+  }
+
   public KeyLog keyLog() {
     return keyLog;
   }
@@ -130,6 +138,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     boolean requiresExtendedMainSecret = true;
     boolean encryptThenMac = true;
     OptionalInt recordSizeLimit = OptionalInt.empty();
+    SessionStore sessions = SessionStore.NONE;
     KeyLog keyLog = KeyLog.NONE;
     InstantSource clock = InstantSource.system();
 
@@ -248,6 +257,19 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
             "recordSizeLimit: %d, expected 64 to 16384 (RFC 8449 §4)".formatted(bytes));
       }
       this.recordSizeLimit = OptionalInt.of(bytes);
+      return self();
+    }
+
+    /**
+     * Keeps sessions and resumes them: a client those with the servers it talks to, a server those
+     * it then keeps for its clients. By default none: sessions take memory, and tell a server that
+     * two connections are of one client.
+     *
+     * <p>One store serves many connections and may serve many configurations, as long as all of
+     * them believe the same peers.
+     */
+    public B sessions(SessionStore store) {
+      this.sessions = store;
       return self();
     }
 
