@@ -11,5 +11,6 @@ module dev.clasp.tls.crypto {
   exports dev.clasp.tls.crypto.kex to
       dev.clasp.tls.bench; // one operation of a key exchange at a time, to measure it
   exports dev.clasp.tls.crypto.hpke; // hybrid public key encryption
+  exports dev.clasp.tls.crypto.keyfile; // keys in PEM and DER, under a password or not
   exports dev.clasp.tls.crypto.provider; // CryptoProviders: the shipped ones
 }

@@ -5,6 +5,7 @@ import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.SigningKey;
 import dev.clasp.tls.crypto.SigningKeys;
+import dev.clasp.tls.crypto.keyfile.PrivateKeyFile;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.Pem;
 import dev.clasp.tls.x509.der.DerException;
@@ -14,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads certificates and private keys from PEM files (RFC 7468). */
+/** Reads certificates from PEM files (RFC 7468), and private keys from PEM or DER. */
 public final class PemFiles {
   private PemFiles() {}
 
@@ -39,33 +42,52 @@ public final class PemFiles {
     return certificates;
   }
 
-  /** The one private key of the file, in any of the three unencrypted forms. */
-  public static SigningKey privateKey(Path file, SigningKeys reader) throws UnusableFile {
-    String text = text(file);
-    List<Secret> keys = new ArrayList<>();
-    for (PrivateKeyForm form : PrivateKeyForm.values()) {
-      for (Bytes block : blocks(file, text, form.label())) {
-        keys.add(form.toPkcs8(file, block));
+  /**
+   * The one private key of the file, PEM or DER, in any of the usual forms.
+   *
+   * @param password of an encrypted key, which is asked for only then
+   */
+  public static SigningKey privateKey(Path file, SigningKeys reader, Optional<Secret> password)
+      throws UnusableFile {
+    Secret content = Secret.takeFrom(bytes(file));
+    try {
+      PrivateKeyFile key = PrivateKeyFile.parse(content);
+      if (!key.isEncrypted()) {
+        return reader.fromPkcs8(key.pkcs8());
       }
+      if (password.isEmpty()) {
+        throw new UnusableFile(
+            file,
+            "the private key is encrypted; give its password in a file with --key-password FILE, or decrypt it with: openssl pkey -in %s -out OTHER"
+                .formatted(file));
+      }
+      return reader.fromPkcs8(key.pkcs8(password.get()));
+    } catch (InvalidKey e) {
+      throw new UnusableFile(file, String.valueOf(e.getMessage()), e);
+    } finally {
+      content.destroy();
     }
-    if (keys.size() == 1) {
-      return read(file, keys.get(0), reader);
-    }
-    if (keys.size() > 1) {
-      throw new UnusableFile(file, "%d private keys found, expected one".formatted(keys.size()));
-    }
-    throw new UnusableFile(
-        file,
-        text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----") || text.contains("ENCRYPTED\n")
-            ? "the private key is encrypted; decrypt it with: openssl pkey -in FILE -out OTHER"
-            : "no private key found, expected PEM with -----BEGIN PRIVATE KEY-----");
   }
 
-  private static SigningKey read(Path file, Secret pkcs8, SigningKeys reader) throws UnusableFile {
+  /** A password: the first line of the file. */
+  public static Secret password(Path file) throws UnusableFile {
+    byte[] content = bytes(file);
+    int length = 0;
+    while (length < content.length && content[length] != '\n' && content[length] != '\r') {
+      length++;
+    }
+    Secret line = Secret.takeFrom(Arrays.copyOf(content, length));
+    Arrays.fill(content, (byte) 0);
+    return line;
+  }
+
+  private static byte[] bytes(Path file) throws UnusableFile {
     try {
-      return reader.fromPkcs8(pkcs8);
-    } catch (InvalidKey e) {
-      throw new UnusableFile(file, "the private key is not usable: " + e.getMessage(), e);
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UnusableFile(file, "no such file", e);
+    } catch (IOException e) {
+      throw new UnusableFile(file, "cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -78,13 +100,7 @@ public final class PemFiles {
   }
 
   private static String text(Path file) throws UnusableFile {
-    try {
-      // Every byte is a character here: PEM allows any text around its blocks.
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      throw new UnusableFile(file, "no such file", e);
-    } catch (IOException e) {
-      throw new UnusableFile(file, "cannot be read: " + e.getMessage(), e);
-    }
+    // Every byte is a character here: PEM allows any text around its blocks.
+    return new String(bytes(file), StandardCharsets.ISO_8859_1);
   }
 }

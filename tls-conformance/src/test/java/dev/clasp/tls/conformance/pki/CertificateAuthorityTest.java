@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,11 @@ class CertificateAuthorityTest {
     assertEquals(
         issued.chain(),
         PemFiles.certificates(location.chain()).stream().map(c -> c.der()).toList());
-    assertTrue(PemFiles.privateKey(location.key(), CRYPTO.signingKeys()).algorithms().size() > 0);
+    assertTrue(
+        PemFiles.privateKey(location.key(), CRYPTO.signingKeys(), Optional.empty())
+                .algorithms()
+                .size()
+            > 0);
   }
 
   private static void validate(IssuedCertificate issued, CertificateAuthority authority)

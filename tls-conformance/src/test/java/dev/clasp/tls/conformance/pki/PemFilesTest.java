@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.crypto.SigningKey;
 import dev.clasp.tls.crypto.SigningKeys;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import dev.clasp.tls.x509.Pem;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class PemFilesTest {
   void readsPkcs8() throws Exception {
     Path file = file(Pem.block("PRIVATE KEY", rsaPkcs8()));
 
-    assertEquals(KeyKind.RSA, PemFiles.privateKey(file, KEYS).kind());
+    assertEquals(KeyKind.RSA, PemFiles.privateKey(file, KEYS, Optional.empty()).kind());
   }
 
   @Test
@@ -39,7 +41,7 @@ class PemFilesTest {
 
     Path file = file(Pem.block("RSA PRIVATE KEY", pkcs1));
 
-    assertEquals(KeyKind.RSA, PemFiles.privateKey(file, KEYS).kind());
+    assertEquals(KeyKind.RSA, PemFiles.privateKey(file, KEYS, Optional.empty()).kind());
   }
 
   @Test
@@ -47,28 +49,46 @@ class PemFilesTest {
     Bytes curve = Bytes.copyOf(SECObjectIdentifiers.secp384r1.getEncoded());
     String text = Pem.block("EC PARAMETERS", curve) + Pem.block("EC PRIVATE KEY", sec1(true));
 
-    assertEquals(KeyKind.EC_SECP384R1, PemFiles.privateKey(file(text), KEYS).kind());
+    assertEquals(
+        KeyKind.EC_SECP384R1, PemFiles.privateKey(file(text), KEYS, Optional.empty()).kind());
   }
 
   @Test
   void refusesSec1WithoutItsCurve() throws Exception {
     assertRefused(
-        Pem.block("EC PRIVATE KEY", sec1(false)),
-        "-----BEGIN EC PRIVATE KEY----- does not hold such a key");
+        Pem.block("EC PRIVATE KEY", sec1(false)), "not a SEC1 private key that names its curve");
   }
 
   @Test
   void refusesAKeyThatIsNotOne() throws Exception {
-    assertRefused(
-        Pem.block("PRIVATE KEY", Bytes.of(1, 2, 3)),
-        "-----BEGIN PRIVATE KEY----- does not hold such a key");
+    assertRefused(Pem.block("PRIVATE KEY", Bytes.of(1, 2, 3)), "not a PKCS#8 private key");
   }
 
   @Test
   void saysHowToDecryptAKey() throws Exception {
     assertRefused(
         Pem.block("ENCRYPTED PRIVATE KEY", Bytes.of(1, 2, 3)),
-        "the private key is encrypted; decrypt it with: openssl pkey -in FILE -out OTHER");
+        "the private key is encrypted; give its password in a file with --key-password FILE, or decrypt it with: openssl pkey -in %s -out OTHER"
+            .formatted(directory.resolve("input.pem")));
+  }
+
+  @Test
+  void decryptsAKeyWithTheFirstLineOfAPasswordFile() throws Exception {
+    String encrypted =
+        """
+        -----BEGIN ENCRYPTED PRIVATE KEY-----
+        MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiVNXgJvkAlOQICCAAw
+        DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMmOB+wAIvkyKcJwm1zsG8gEQGYF
+        fH/BiiP2ABB6NhNM9ItXgRbSPDI9D3w09rlqrNH4nIDC+eRlR32OZEJnX3MQpAPu
+        H8f1lr0pWekorVtGvOA=
+        -----END ENCRYPTED PRIVATE KEY-----
+        """;
+    Path password = Files.writeString(directory.resolve("password"), "correct\nsecond line\n");
+
+    SigningKey key =
+        PemFiles.privateKey(file(encrypted), KEYS, Optional.of(PemFiles.password(password)));
+
+    assertEquals(KeyKind.ED25519, key.kind());
   }
 
   @Test
@@ -80,7 +100,7 @@ class PemFilesTest {
 
   @Test
   void refusesAFileWithoutKey() throws Exception {
-    assertRefused("hello", "no private key found, expected PEM with -----BEGIN PRIVATE KEY-----");
+    assertRefused("hello", "neither PEM nor DER, expected a key in one of them");
   }
 
   @Test
@@ -118,7 +138,8 @@ class PemFilesTest {
   private void assertRefused(String text, String problem) throws IOException {
     Path file = file(text);
 
-    UnusableFile refusal = assertThrows(UnusableFile.class, () -> PemFiles.privateKey(file, KEYS));
+    UnusableFile refusal =
+        assertThrows(UnusableFile.class, () -> PemFiles.privateKey(file, KEYS, Optional.empty()));
 
     assertEquals(file + ": " + problem, refusal.getMessage());
   }
