@@ -4,6 +4,13 @@ package dev.clasp.tls.crypto;
 public final class SigningFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param detail what happened; never secret
+   */
+  public SigningFailed(String detail) {
+    super(detail);
+  }
+
   public SigningFailed(String detail, Throwable cause) {
     super(detail, cause);
   }

@@ -2,15 +2,17 @@ package dev.clasp.tls.handshake.authentication;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.Signer;
-import dev.clasp.tls.crypto.SigningFailed;
+import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.PendingWork.PendingSignature;
+import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.transcript.Transcript;
-import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.TlsException;
 
 /**
  * Our side of certificate authentication: the chain to send and the scheme to sign with.
@@ -32,18 +34,29 @@ public record OwnSignature(Credential credential, SignatureScheme scheme) {
   }
 
   /**
-   * Signs (RFC 9846 §4.5.2). May block, so it is delegated work.
+   * Signs (RFC 9846 §4.5.2): delegated work, since it may block or be answered later.
    *
+   * @param description for logs
    * @param certificate the transcript through our Certificate
-   * @throws LocalFault {@code internal_error} when the key refuses
+   * @param then how to go on with the message
    */
-  public CertificateVerify sign(CertificateVerifyContent content, Transcript certificate)
-      throws LocalFault {
+  public PendingWork sign(
+      String description,
+      CertificateVerifyContent content,
+      Transcript certificate,
+      CertificateVerifySigned then) {
     Signer signer = scheme.algorithm().flatMap(credential.key()::signer).orElseThrow();
-    try {
-      return new CertificateVerify(scheme, signer.sign(content.of(certificate)));
-    } catch (SigningFailed e) {
-      throw new LocalFault("CertificateVerify: the private key did not sign", e);
-    }
+    return PendingWork.signing(
+        description,
+        new PendingSignature(
+            signer,
+            content.of(certificate),
+            signature -> then.with(new CertificateVerify(scheme, signature))));
+  }
+
+  /** How the handshake goes on with our CertificateVerify. */
+  @FunctionalInterface
+  public interface CertificateVerifySigned {
+    Step with(CertificateVerify certificateVerify) throws TlsException;
   }
 }

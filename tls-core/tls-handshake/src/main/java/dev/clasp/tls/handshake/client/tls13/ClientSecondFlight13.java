@@ -3,7 +3,6 @@ package dev.clasp.tls.handshake.client.tls13;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState.Working;
-import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
@@ -26,7 +25,6 @@ import dev.clasp.tls.handshake.schedule.MainSecret;
 import dev.clasp.tls.handshake.transcript.Flight;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.SignatureScheme;
-import dev.clasp.tls.protocol.TlsException;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,14 +65,13 @@ record ClientSecondFlight13(
     Flight throughCertificate = flight.plus(signature.get().certificate(context));
     return Step.to(
         new Working(
-            new PendingWork(
-                "sign the client's CertificateVerify",
-                () -> signed(throughCertificate, signature.get()))));
-  }
-
-  private Step signed(Flight flight, OwnSignature signature) throws TlsException {
-    return finish(
-        flight.plus(signature.sign(CertificateVerifyContent.CLIENT, flight.transcript())));
+            signature
+                .get()
+                .sign(
+                    "sign the client's CertificateVerify",
+                    CertificateVerifyContent.CLIENT,
+                    throughCertificate.transcript(),
+                    signed -> finish(throughCertificate.plus(signed)))));
   }
 
   private Step finish(Flight flight) {

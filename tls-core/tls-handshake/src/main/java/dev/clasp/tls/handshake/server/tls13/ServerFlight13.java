@@ -6,7 +6,6 @@ import dev.clasp.tls.crypto.InvalidKeyShare;
 import dev.clasp.tls.crypto.KeyExchangeReply;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState.Working;
-import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
@@ -16,6 +15,7 @@ import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.KeyShareServerHello;
 import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
+import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.handshake.schedule.ApplicationKeys;
@@ -72,9 +72,13 @@ public record ServerFlight13(
     Step step =
         Step.to(
                 new Working(
-                    new PendingWork(
-                        "sign the server's CertificateVerify",
-                        () -> finish(throughCertificate, keys))))
+                    handshake
+                        .signature()
+                        .sign(
+                            "sign the server's CertificateVerify",
+                            CertificateVerifyContent.SERVER,
+                            throughCertificate.transcript(),
+                            signed -> finish(throughCertificate, signed, keys))))
             .send(serverHello.encoded());
     step = changeCipherSpec ? step.sendChangeCipherSpec() : step;
     step =
@@ -138,13 +142,9 @@ public record ServerFlight13(
     return flight.plus(handshake.signature().certificate(Bytes.empty()));
   }
 
-  private Step finish(Flight throughCertificate, HandshakeKeys keys) throws TlsException {
-    Flight signed =
-        Flight.after(throughCertificate.transcript())
-            .plus(
-                handshake
-                    .signature()
-                    .sign(CertificateVerifyContent.SERVER, throughCertificate.transcript()));
+  private Step finish(
+      Flight throughCertificate, CertificateVerify certificateVerify, HandshakeKeys keys) {
+    Flight signed = Flight.after(throughCertificate.transcript()).plus(certificateVerify);
     Flight whole = signed.plus(new Finished(keys.server().verifyData(signed.transcript())));
 
     MainSecret main = keys.main();
