@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.Action;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
@@ -77,8 +78,8 @@ final class BrokenStates {
     }
 
     @Override
-    public Step onChangeCipherSpec() throws TlsException {
-      return wrap(receiving().onChangeCipherSpec());
+    public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
+      return wrap(receiving().onChangeCipherSpec(boundary));
     }
   }
 
@@ -171,8 +172,8 @@ final class BrokenStates {
       }
 
       @Override
-      public Step onChangeCipherSpec() throws TlsException {
-        return wrap(honest.onChangeCipherSpec(), crypto);
+      public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
+        return wrap(honest.onChangeCipherSpec(boundary), crypto);
       }
     }
   }

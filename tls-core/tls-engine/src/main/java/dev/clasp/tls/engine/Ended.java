@@ -2,6 +2,7 @@ package dev.clasp.tls.engine;
 
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.protocol.HandshakeType;
@@ -25,7 +26,7 @@ record Ended() implements HandshakeState.Receiving {
   }
 
   @Override
-  public Step onChangeCipherSpec() {
+  public Step onChangeCipherSpec(RecordBoundary boundary) {
     throw over();
   }
 

@@ -5,11 +5,13 @@ import dev.clasp.tls.handshake.Action;
 import dev.clasp.tls.handshake.ActionSink;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
+import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.AlertDescription;
-import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.RecordException;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
@@ -78,7 +80,7 @@ final class Handshaker {
   }
 
   void takeChangeCipherSpec(Bytes content) throws TlsException {
-    requireNoPartialMessage(ContentType.CHANGE_CIPHER_SPEC);
+    RecordBoundary boundary = requireNoPartialMessage();
     if (!content.equals(CHANGE_CIPHER_SPEC)) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
@@ -87,23 +89,27 @@ final class Handshaker {
     }
     counters.changeCipherSpec();
     if (state instanceof HandshakeState.Receiving receiving) {
-      follow(receiving.onChangeCipherSpec());
+      follow(receiving.onChangeCipherSpec(boundary));
     }
+  }
+
+  /** Takes an alert of level warning that closes nothing. */
+  void takeWarning(Alert alert) throws TlsException {
+    if (!(state instanceof HandshakeState.Receiving receiving)) {
+      throw new PeerAlert(alert);
+    }
+    Step step = receiving.onWarning(alert);
+    counters.warning();
+    follow(step);
   }
 
   /**
    * Allows a record of another type only between handshake messages.
    *
-   * @throws RecordException {@code unexpected_message}: "if a handshake message is split over two
-   *     or more records, there MUST NOT be any other records between them" (RFC 9846 §5.1)
+   * @throws RecordException {@code unexpected_message} (RFC 9846 §5.1)
    */
-  void requireNoPartialMessage(ContentType found) throws RecordException {
-    if (messages.holdsPartialMessage()) {
-      throw new RecordException(
-          AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5.1"),
-          "record: %s, expected the rest of a handshake message".formatted(found));
-    }
+  RecordBoundary requireNoPartialMessage() throws RecordException {
+    return RecordBoundary.between(messages);
   }
 
   /** Forgets the state and its secrets. */

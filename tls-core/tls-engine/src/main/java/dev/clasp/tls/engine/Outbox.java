@@ -29,7 +29,7 @@ final class Outbox {
   private record KeyChange(Epoch epoch) implements Item {}
 
   private final WriteHalf half;
-  private final Fragmenter fragmenter;
+  private Fragmenter fragmenter;
   private final Deque<Item> items = new ArrayDeque<>();
 
   Outbox(WriteHalf half, Fragmenter fragmenter) {
@@ -57,6 +57,11 @@ final class Outbox {
   void changeKeys(Epoch epoch) throws LocalFault {
     items.add(new KeyChange(epoch));
     applyKeyChanges();
+  }
+
+  /** Makes records hold no more than this, in bytes. */
+  void limit(int maxLength) {
+    fragmenter = new Fragmenter(Math.min(maxLength, fragmenter.maxLength()));
   }
 
   /** Forgets what was not written. */

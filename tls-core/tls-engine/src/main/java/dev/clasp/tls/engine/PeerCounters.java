@@ -18,6 +18,7 @@ final class PeerCounters {
   private int warnings;
   private int changeCipherSpecs;
   private int keyUpdates;
+  private int renegotiations;
   private long postHandshakeBytes;
 
   PeerCounters(PeerLimits limits) {
@@ -36,7 +37,7 @@ final class PeerCounters {
   }
 
   void warning() throws ProtocolViolation {
-    warnings = within(warnings + 1, limits.warnings(), "user_canceled alerts", "6.1");
+    warnings = within(warnings + 1, limits.warnings(), "warning alerts", "6.1");
   }
 
   void changeCipherSpec() throws ProtocolViolation {
@@ -48,6 +49,10 @@ final class PeerCounters {
   void postHandshake(HandshakeFrame frame) throws ProtocolViolation {
     if (frame.type() == HandshakeType.KEY_UPDATE) {
       keyUpdates = within(keyUpdates + 1, limits.keyUpdates(), "KeyUpdates", "4.7.3");
+    }
+    if (frame.type() == HandshakeType.CLIENT_HELLO || frame.type() == HandshakeType.HELLO_REQUEST) {
+      renegotiations =
+          within(renegotiations + 1, limits.renegotiations(), "renegotiations", "4.2.2");
     }
     postHandshakeBytes += frame.raw().size();
     if (postHandshakeBytes > limits.postHandshakeBytes()) {

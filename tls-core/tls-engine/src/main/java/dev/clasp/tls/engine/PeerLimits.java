@@ -7,9 +7,10 @@ import dev.clasp.tls.handshake.codec.HandshakeDeframer;
  * are ours, against a peer that keeps us busy and never sends data.
  *
  * @param emptyRecords application data records without content in a row
- * @param warnings user_canceled alerts
+ * @param warnings alerts that do not end the connection
  * @param changeCipherSpecs in one handshake
  * @param keyUpdates with no application data between them
+ * @param renegotiations asked for after the handshake, each refused with an alert (TLS 1.2)
  * @param handshakeMessageLength of one message's body, in bytes
  * @param postHandshakeBytes of handshake messages with no application data between them, in bytes
  */
@@ -18,6 +19,7 @@ public record PeerLimits(
     int warnings,
     int changeCipherSpecs,
     int keyUpdates,
+    int renegotiations,
     int handshakeMessageLength,
     int postHandshakeBytes) {
   /**
@@ -38,6 +40,9 @@ public record PeerLimits(
   /** Each costs two derivations, and with update_requested a record. As BoringSSL. */
   public static final int KEY_UPDATES = 32;
 
+  /** Whoever was refused need not ask again. */
+  public static final int RENEGOTIATIONS = 4;
+
   /** Two of the longest NewSessionTickets there can be: ticket and extensions of 2^16-1 each. */
   public static final int POST_HANDSHAKE_BYTES = 256 * 1024;
 
@@ -46,6 +51,7 @@ public record PeerLimits(
         || warnings < 0
         || changeCipherSpecs < 0
         || keyUpdates < 0
+        || renegotiations < 0
         || handshakeMessageLength < 1
         || postHandshakeBytes < 0) {
       throw new IllegalArgumentException("limits are not negative");
@@ -59,6 +65,7 @@ public record PeerLimits(
         WARNINGS,
         CHANGE_CIPHER_SPECS,
         KEY_UPDATES,
+        RENEGOTIATIONS,
         HandshakeDeframer.DEFAULT_MAX_MESSAGE_LENGTH,
         POST_HANDSHAKE_BYTES);
   }

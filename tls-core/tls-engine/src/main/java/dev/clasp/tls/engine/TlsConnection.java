@@ -25,6 +25,7 @@ import dev.clasp.tls.record.ReadOutcome;
 import dev.clasp.tls.record.RecordHeader;
 import dev.clasp.tls.record.WriteHalf;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -216,16 +217,18 @@ public final class TlsConnection {
   }
 
   /**
-   * Changes our write keys now (RFC 9846 §4.7.3).
+   * Changes our write keys now (RFC 9846 §4.7.3). TLS 1.2 cannot.
    *
    * @param requestPeer whether the peer shall change its own too
    * @throws TlsException why the connection failed
-   * @throws IllegalStateException when the handshake is not complete or we have closed
+   * @throws IllegalStateException when the handshake is not complete, we have closed, or the
+   *     version has no such thing
    */
   public void updateKeys(boolean requestPeer) throws TlsException {
     Optional<HandshakeState.Connected> connected = handshaker.connected();
-    if (writeClosed || connected.isEmpty()) {
-      throw new IllegalStateException("keys can be updated on an open, established connection");
+    if (writeClosed || connected.filter(HandshakeState.Connected::canUpdateKeys).isEmpty()) {
+      throw new IllegalStateException(
+          "keys can be updated on an open, established connection of TLS 1.3");
     }
     guarded(() -> handshaker.follow(connected.get().updateKeys(requestPeer)));
   }
@@ -281,7 +284,7 @@ public final class TlsConnection {
   }
 
   private void requireApplicationData() throws TlsException {
-    handshaker.requireNoPartialMessage(ContentType.APPLICATION_DATA);
+    handshaker.requireNoPartialMessage();
     if (!handshaker.isEstablished()) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
@@ -299,14 +302,18 @@ public final class TlsConnection {
     }
   }
 
-  /** The level says nothing: "the severity is implicit in the type of alert" (RFC 9846 §6). */
+  /** Whether the level says anything is the state's to know. */
   private void take(Alert alert) throws TlsException {
     AlertDescription description = alert.description();
+    if (!description.isClosure() && alert.isWarning()) {
+      handshaker.takeWarning(alert);
+      return;
+    }
     if (!description.isClosure()) {
       // Even inside a handshake message: the peer has gone, no answer of ours would matter.
       throw new PeerAlert(alert);
     }
-    handshaker.requireNoPartialMessage(ContentType.ALERT);
+    handshaker.requireNoPartialMessage();
     if (description.equals(AlertDescription.USER_CANCELED)) {
       // "SHOULD continue to read data from the peer until a close_notify is received" (§6.1)
       counters.warning();
@@ -316,6 +323,18 @@ public final class TlsConnection {
       throw new PeerAlert(alert); // orderly or not, the handshake has failed
     }
     endReading();
+    if (handshaker.connected().map(HandshakeState.Connected::closesBothDirections).orElse(false)) {
+      answerClose();
+    }
+  }
+
+  /** "close down the connection immediately, discarding any pending writes" (RFC 5246 §7.2.1). */
+  private void answerClose() {
+    if (!writeClosed) {
+      writeClosed = true;
+      outbox.clear();
+      outbox.add(AlertRecords.CLOSED);
+    }
   }
 
   private WriteResult writeRecord(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
@@ -333,6 +352,7 @@ public final class TlsConnection {
     }
     Optional<HandshakeState.Connected> connected = handshaker.connected();
     if (connected.isPresent()
+        && connected.get().canUpdateKeys()
         && options.keyUpdates().isDue(writeHalf)
         && writeHalf.mayUpdateKeys()) {
       handshaker.follow(connected.get().updateKeys(false));
@@ -463,6 +483,19 @@ public final class TlsConnection {
     @Override
     public void skipEarlyData(long maxBytes) {
       readHalf.skipEarlyData(maxBytes);
+    }
+
+    @Override
+    public void limitRecords(int sent, int received) {
+      outbox.limit(sent);
+      readHalf.limit(received);
+    }
+
+    @Override
+    public void sendWarning(AlertDescription description) {
+      if (!writeClosed) {
+        outbox.add(List.of(Alert.warning(description)));
+      }
     }
 
     @Override

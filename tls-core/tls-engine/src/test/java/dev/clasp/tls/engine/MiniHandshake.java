@@ -7,6 +7,7 @@ import dev.clasp.tls.crypto.Tls13Kdf;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.message.Finished;
@@ -79,7 +80,7 @@ final class MiniHandshake {
     }
 
     @Override
-    default Step onChangeCipherSpec() throws TlsException {
+    default Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
       return Step.to(this);
     }
   }
@@ -159,7 +160,7 @@ final class MiniHandshake {
     }
 
     @Override
-    public Step onChangeCipherSpec() throws TlsException {
+    public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
       throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
     }
 

@@ -95,7 +95,7 @@ class PeerLimitsTest {
 
   @Test
   void takesLimitsFromTheOptions() throws Exception {
-    PeerLimits none = new PeerLimits(0, 0, 0, 0, 4, 0);
+    PeerLimits none = new PeerLimits(0, 0, 0, 0, 0, 4, 0);
     End server =
         Peer.server(peer, Phase.HANDSHAKE, ConnectionOptions.standard().withPeerLimits(none));
 
@@ -104,8 +104,8 @@ class PeerLimitsTest {
 
   @Test
   void refusesLimitsThatAreNone() {
-    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(-1, 0, 0, 0, 1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(0, 0, 0, 0, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(-1, 0, 0, 0, 0, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(0, 0, 0, 0, 0, 0, 0));
     assertTrue(PeerLimits.standard().handshakeMessageLength() >= 128 * 1024);
   }
 

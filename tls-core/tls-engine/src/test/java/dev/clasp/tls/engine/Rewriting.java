@@ -5,6 +5,7 @@ import dev.clasp.tls.handshake.Action;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.PendingWork;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.protocol.HandshakeType;
@@ -67,7 +68,7 @@ record Rewriting(HandshakeState.Receiving inner, UnaryOperator<Bytes> rewriter)
   }
 
   @Override
-  public Step onChangeCipherSpec() throws TlsException {
-    return of(inner.onChangeCipherSpec(), rewriter);
+  public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
+    return of(inner.onChangeCipherSpec(boundary), rewriter);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.TlsException;
 
@@ -56,6 +57,28 @@ public sealed interface Action {
     @Override
     public void applyTo(ActionSink sink) throws TlsException {
       sink.skipEarlyData(maxBytes);
+    }
+  }
+
+  /**
+   * Bound the content of records from here on (RFC 6066 §4, RFC 8449 §4).
+   *
+   * @param sent the most a record of ours may hold, in bytes
+   * @param received the most a record of the peer's may hold, in bytes; more is {@code
+   *     record_overflow}
+   */
+  record LimitRecords(int sent, int received) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.limitRecords(sent, received);
+    }
+  }
+
+  /** Send an alert of level warning, which does not end the connection (RFC 5246 §7.2.2). */
+  record SendWarning(AlertDescription description) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.sendWarning(description);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.TlsException;
 
@@ -15,6 +16,10 @@ public interface ActionSink {
   void changeReadKeys(Epoch epoch, RecordBoundary boundary) throws TlsException;
 
   void skipEarlyData(long maxBytes) throws TlsException;
+
+  void limitRecords(int sent, int received) throws TlsException;
+
+  void sendWarning(AlertDescription description) throws TlsException;
 
   void report(HandshakeEvent event) throws TlsException;
 }

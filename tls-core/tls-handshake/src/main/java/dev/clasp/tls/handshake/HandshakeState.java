@@ -2,7 +2,9 @@ package dev.clasp.tls.handshake;
 
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
+import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.protocol.UnexpectedMessage;
@@ -53,11 +55,22 @@ public sealed interface HandshakeState {
 
     /**
      * Takes a change_cipher_spec record with the one legal content: TLS 1.3 ignores it where §5
-     * says so, TLS 1.2 moves on.
+     * says so, TLS 1.2 changes its read keys (RFC 5246 §7.1).
      *
+     * @param boundary none of a message had come when the record came
      * @throws TlsException {@code unexpected_message} where it must not come
      */
-    Step onChangeCipherSpec() throws TlsException;
+    Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException;
+
+    /**
+     * Takes an alert of level warning that does not close a direction. TLS 1.3 knows none: "the
+     * severity is implicit in the type of alert being sent" (RFC 9846 §6). TLS 1.2 may go on.
+     *
+     * @throws TlsException the alert itself where it ends the connection
+     */
+    default Step onWarning(Alert alert) throws TlsException {
+      throw new PeerAlert(alert);
+    }
   }
 
   /**
@@ -75,5 +88,19 @@ public sealed interface HandshakeState {
      * @throws TlsException where the version has no such thing
      */
     Step updateKeys(boolean requestPeer) throws TlsException;
+
+    /** Whether the version can change keys at all. */
+    default boolean canUpdateKeys() {
+      return true;
+    }
+
+    /**
+     * Whether a close_notify ends both directions. In TLS 1.3 it ends the sender's; in TLS 1.2 "the
+     * other party MUST respond with a close_notify alert of its own and close down the connection
+     * immediately" (RFC 5246 §7.2.1).
+     */
+    default boolean closesBothDirections() {
+      return false;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.Epoch;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,14 @@ public record Step(HandshakeState next, List<Action> actions) {
 
   public Step skipEarlyData(long maxBytes) {
     return then(new Action.SkipEarlyData(maxBytes));
+  }
+
+  public Step limitRecords(int sent, int received) {
+    return then(new Action.LimitRecords(sent, received));
+  }
+
+  public Step sendWarning(AlertDescription description) {
+    return then(new Action.SendWarning(description));
   }
 
   public Step report(HandshakeEvent event) {

@@ -26,6 +26,11 @@ public record Alert(int level, AlertDescription description) {
     return new Alert(AlertLevel.WARNING.value(), description);
   }
 
+  /** Whether the level says so; TLS 1.3 does not ask. */
+  public boolean isWarning() {
+    return level == AlertLevel.WARNING.value();
+  }
+
   /**
    * Reads a whole alert record.
    *

@@ -2,10 +2,12 @@ package dev.clasp.tls.record;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.RecordException;
+import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -26,6 +28,8 @@ public final class ReadHalf {
   /** Whether the peer may not have keys yet, and so can complain in plaintext only. */
   private boolean allowsPlaintextAlert;
 
+  private int maxContent = RecordLimits.MAX_PLAINTEXT;
+
   /** What is left of the early data to skip, in bytes of record bodies; negative: not skipping. */
   private long skippable = -1;
 
@@ -44,6 +48,11 @@ public final class ReadHalf {
   /** Whether read keys are in place. */
   public boolean isProtected() {
     return opener != unprotected;
+  }
+
+  /** Refuses records with more content than this, in bytes (RFC 6066 §4, RFC 8449 §4). */
+  public void limit(int newMaxContent) {
+    maxContent = newMaxContent;
   }
 
   /**
@@ -120,6 +129,7 @@ public final class ReadHalf {
       throw e;
     }
     int length = target.position() - start;
+    requireWithinLimit(length);
 
     ReadOutcome outcome = ReadOutcome.Plain.APPLICATION_DATA;
     if (type != ContentType.APPLICATION_DATA) {
@@ -138,6 +148,19 @@ public final class ReadHalf {
     accepted(type, protection);
     wire.position(wire.position() + header.recordLength());
     return outcome;
+  }
+
+  /**
+   * "treat receipt of a record larger than its advertised limit as a fatal error, and generate a
+   * "record_overflow" alert" (RFC 8449 §4).
+   */
+  private void requireWithinLimit(int length) throws RecordException {
+    if (length > maxContent) {
+      throw new RecordException(
+          AlertDescription.RECORD_OVERFLOW,
+          Rfc.rfc(8449, "4"),
+          "record: %d bytes of content, our limit is %d".formatted(length, maxContent));
+    }
   }
 
   /**

@@ -170,7 +170,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
 
   /** "MUST simply drop it without further processing" (§5); the driver counts them. */
   @Override
-  public Step onChangeCipherSpec() {
+  public Step onChangeCipherSpec(RecordBoundary boundary) {
     return Step.to(this);
   }
 }

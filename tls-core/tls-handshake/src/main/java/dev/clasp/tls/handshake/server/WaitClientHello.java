@@ -2,6 +2,7 @@ package dev.clasp.tls.handshake.server;
 
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
@@ -105,7 +106,7 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
 
   /** "received before the first ClientHello message" (§5). */
   @Override
-  public Step onChangeCipherSpec() throws TlsException {
+  public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
     throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
   }
 }

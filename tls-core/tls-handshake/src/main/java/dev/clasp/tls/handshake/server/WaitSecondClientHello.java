@@ -2,6 +2,7 @@ package dev.clasp.tls.handshake.server;
 
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
@@ -76,7 +77,7 @@ record WaitSecondClientHello(
 
   /** "MUST simply drop it without further processing" (§5); the driver counts them. */
   @Override
-  public Step onChangeCipherSpec() {
+  public Step onChangeCipherSpec(RecordBoundary boundary) {
     return Step.to(this);
   }
 }

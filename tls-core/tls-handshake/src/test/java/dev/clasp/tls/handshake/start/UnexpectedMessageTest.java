@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
+import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.CredentialSelector;
@@ -208,7 +210,9 @@ class UnexpectedMessageTest {
   void ignoresChangeCipherSpec(String name) throws Exception {
     HandshakeState.Receiving state = STATES.get(name);
 
-    assertEquals(dev.clasp.tls.handshake.Step.to(state), state.onChangeCipherSpec());
+    assertEquals(
+        dev.clasp.tls.handshake.Step.to(state),
+        state.onChangeCipherSpec(RecordBoundary.between(new HandshakeDeframer())));
   }
 
   static List<String> statesThatIgnore() {
@@ -223,7 +227,12 @@ class UnexpectedMessageTest {
   @MethodSource("statesThatRefuse")
   void refusesChangeCipherSpec(String name) {
     UnexpectedMessage e =
-        assertThrows(UnexpectedMessage.class, () -> STATES.get(name).onChangeCipherSpec());
+        assertThrows(
+            UnexpectedMessage.class,
+            () ->
+                STATES
+                    .get(name)
+                    .onChangeCipherSpec(RecordBoundary.between(new HandshakeDeframer())));
 
     Loopback.assertFailure(AlertDescription.UNEXPECTED_MESSAGE, Rfc.rfc9846("5"), e);
   }

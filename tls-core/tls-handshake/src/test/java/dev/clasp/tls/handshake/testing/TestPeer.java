@@ -11,6 +11,7 @@ import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.RecordException;
 import dev.clasp.tls.protocol.Rfc;
@@ -38,6 +39,8 @@ public final class TestPeer implements ActionSink {
   private final List<HandshakeEvent> events = new ArrayList<>();
   private final List<HandshakeState> visited = new ArrayList<>();
   private final List<Long> skips = new ArrayList<>();
+  private final List<List<Integer>> limits = new ArrayList<>();
+  private final List<AlertDescription> warnings = new ArrayList<>();
   private Optional<Epoch> write = Optional.empty();
   private Optional<Epoch> read = Optional.empty();
   private long changeCipherSpecs;
@@ -67,13 +70,23 @@ public final class TestPeer implements ActionSink {
   public void receive(Sent item) throws TlsException {
     HandshakeState.Receiving receiving = receiving();
     if (item.frame().isEmpty()) {
-      follow(receiving.onChangeCipherSpec());
+      follow(receiving.onChangeCipherSpec(RecordBoundary.between(new HandshakeDeframer())));
       return;
     }
     if (!item.epoch().equals(read)) {
       throw RecordException.badRecordMac(Rfc.rfc9846("5.2")); // what a record layer would find
     }
     follow(receiving.receive(item.frame().get()));
+  }
+
+  /** What limitRecords was told, sent and received, in order. */
+  public List<List<Integer>> limits() {
+    return limits;
+  }
+
+  /** The warnings sent, in order. */
+  public List<AlertDescription> warnings() {
+    return warnings;
   }
 
   public HandshakeState.Receiving receiving() {
@@ -155,6 +168,16 @@ public final class TestPeer implements ActionSink {
   @Override
   public void skipEarlyData(long maxBytes) {
     skips.add(maxBytes);
+  }
+
+  @Override
+  public void limitRecords(int sent, int received) {
+    limits.add(List.of(sent, received));
+  }
+
+  @Override
+  public void sendWarning(AlertDescription description) {
+    warnings.add(description);
   }
 
   @Override

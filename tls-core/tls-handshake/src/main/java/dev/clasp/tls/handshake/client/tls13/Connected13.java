@@ -3,6 +3,7 @@ package dev.clasp.tls.handshake.client.tls13;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.message.KeyUpdate;
@@ -66,7 +67,7 @@ record Connected13(
 
   /** "after the peer's Finished message, it MUST be treated as an unexpected record type" (§5). */
   @Override
-  public Step onChangeCipherSpec() throws TlsException {
+  public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
     throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
   }
 

@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake.server.tls13;
 
 import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
@@ -36,7 +37,7 @@ sealed interface Server13State extends HandshakeState.Receiving
    * peer's Finished message has been received and MUST simply drop it" (RFC 9846 §5).
    */
   @Override
-  default Step onChangeCipherSpec() throws TlsException {
+  default Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
     return Step.to(this);
   }
 }
