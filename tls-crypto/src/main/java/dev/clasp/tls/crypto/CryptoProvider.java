@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param hashes hash functions and HMAC
  * @param aeads record protection
  * @param groups key exchange, most preferred first
+ * @param classicKeyExchange what the older key exchanges of TLS 1.2 need besides
  * @param signatureAlgorithms what {@code verifiers} accepts, most preferred first
  * @param verifiers checks signatures
  * @param signingKeys reads private keys
@@ -20,6 +21,7 @@ public record CryptoProvider(
     Hashes hashes,
     Aeads aeads,
     List<KeyExchangeGroup> groups,
+    ClassicKeyExchange classicKeyExchange,
     List<SignatureAlgorithm> signatureAlgorithms,
     SignatureVerifiers verifiers,
     SigningKeys signingKeys,
@@ -37,6 +39,14 @@ public record CryptoProvider(
   /** The same with another source of randomness: a seeded one in tests. */
   public CryptoProvider withRandom(RandomSource other) {
     return new CryptoProvider(
-        name, hashes, aeads, groups, signatureAlgorithms, verifiers, signingKeys, other);
+        name,
+        hashes,
+        aeads,
+        groups,
+        classicKeyExchange,
+        signatureAlgorithms,
+        verifiers,
+        signingKeys,
+        other);
   }
 }

@@ -55,6 +55,7 @@ public final class Rfc8448Suite implements VectorSuite {
         crypto.hashes(),
         crypto.aeads(),
         groups,
+        crypto.classicKeyExchange(),
         crypto.signatureAlgorithms(),
         crypto.verifiers(),
         crypto.signingKeys(),

@@ -1,6 +1,7 @@
 package dev.clasp.tls.crypto.kex;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.FiniteFieldGroup;
 import dev.clasp.tls.crypto.GroupAlgorithm;
 import dev.clasp.tls.crypto.InvalidKeyShare;
 import java.math.BigInteger;
@@ -30,6 +31,12 @@ public record FfdheParameters(GroupAlgorithm algorithm, BigInteger prime, int ex
       case FFDHE8192 -> new FfdheParameters(algorithm, prime(8192, 10965728), 512);
       default -> throw new IllegalArgumentException(algorithm + " is no finite-field group");
     };
+  }
+
+  /** As TLS 1.2 has it in its messages. */
+  public FiniteFieldGroup spelledOut() {
+    return new FiniteFieldGroup(
+        Bytes.copyOf(FixedLength.of(prime, length())), Bytes.of(GENERATOR.intValueExact()));
   }
 
   /** Bytes of a share and of the secret: the prime's, with leading zeros (RFC 9846 §4.3.8.1). */

@@ -1,6 +1,7 @@
 package dev.clasp.tls.crypto.provider;
 
 import dev.clasp.tls.crypto.Aeads;
+import dev.clasp.tls.crypto.ClassicKeyExchange;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.GroupAlgorithm;
 import dev.clasp.tls.crypto.Hashes;
@@ -10,6 +11,7 @@ import dev.clasp.tls.crypto.SignatureAlgorithm;
 import dev.clasp.tls.crypto.SignatureVerifiers;
 import dev.clasp.tls.crypto.SigningKeys;
 import dev.clasp.tls.crypto.bc.BcAeads;
+import dev.clasp.tls.crypto.bc.BcClassicKeyExchange;
 import dev.clasp.tls.crypto.bc.BcEcdh;
 import dev.clasp.tls.crypto.bc.BcFfdhe;
 import dev.clasp.tls.crypto.bc.BcHashes;
@@ -20,6 +22,7 @@ import dev.clasp.tls.crypto.bc.BcXdh;
 import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
+import dev.clasp.tls.crypto.jca.JcaClassicKeyExchange;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
 import dev.clasp.tls.crypto.jca.JcaFfdhe;
 import dev.clasp.tls.crypto.jca.JcaHashes;
@@ -94,6 +97,7 @@ public final class CryptoProviders {
             new X25519(),
             new P256(),
             List.of(MlKem.mlKem512(), MlKem.mlKem768(), MlKem.mlKem1024())),
+        new JcaClassicKeyExchange(),
         new P256FirstVerifiers(hashes, new SplitVerifiers(new JcaVerifiers(), new BcVerifiers())),
         new P256FirstSigningKeys(hashes, random, signingKeys),
         random);
@@ -123,6 +127,7 @@ public final class CryptoProviders {
         new JcaHashes(),
         new JcaAeads(),
         groups,
+        new JcaClassicKeyExchange(),
         new JcaVerifiers(),
         new JcaSigningKeys(random),
         random);
@@ -143,6 +148,7 @@ public final class CryptoProviders {
             BcXdh.x25519(),
             new BcEcdh(GroupAlgorithm.SECP256R1),
             List.of(BcMlKem.mlKem512(), BcMlKem.mlKem768(), BcMlKem.mlKem1024())),
+        new BcClassicKeyExchange(),
         new BcVerifiers(),
         new BcSigningKeys(random),
         random);
@@ -189,12 +195,21 @@ public final class CryptoProviders {
       Hashes hashes,
       Aeads aeads,
       List<KeyExchangeGroup> groups,
+      ClassicKeyExchange classicKeyExchange,
       SignatureVerifiers verifiers,
       SigningKeys signingKeys,
       RandomSource random) {
     List<SignatureAlgorithm> algorithms =
         SIGNATURE_PREFERENCE.stream().filter(verifiers.algorithms()::contains).toList();
     return new CryptoProvider(
-        name, hashes, aeads, groups, algorithms, verifiers, signingKeys, random);
+        name,
+        hashes,
+        aeads,
+        groups,
+        classicKeyExchange,
+        algorithms,
+        verifiers,
+        signingKeys,
+        random);
   }
 }
