@@ -33,7 +33,7 @@ final class Connections {
     Identities identities = Identities.of(certificate);
     switch (peer) {
       case CLASP:
-        return () -> identities.clasp(NamedGroup.X25519);
+        return identities.clasp(NamedGroup.X25519);
       case JDK:
         SSLContext context = JsseLoop.context(identities, "x25519");
         return () -> new JsseLoop(context);

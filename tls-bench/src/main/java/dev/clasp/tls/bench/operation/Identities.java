@@ -55,10 +55,12 @@ record Identities(KeyType keyType, Bytes root, IssuedCertificate server) {
         authority.issue(LeafRequest.forLoopback(keyType, now)));
   }
 
-  /** A loop of Clasp's: AES-128-GCM and the one group. */
-  Loop clasp(NamedGroup group) throws Exception {
+  /** Loops of Clasp's, all with the same two configurations: AES-128-GCM and the one group. */
+  Connections.LoopFactory clasp(NamedGroup group) throws DerException, InvalidKey {
     CryptoProvider crypto = CryptoProviders.standard();
-    return new ClaspLoop(claspClient(crypto, group), claspServer(crypto, group));
+    ClientConfig client = claspClient(crypto, group);
+    ServerConfig server = claspServer(crypto, group);
+    return () -> new ClaspLoop(client, server);
   }
 
   private ClientConfig claspClient(CryptoProvider crypto, NamedGroup group) throws DerException {

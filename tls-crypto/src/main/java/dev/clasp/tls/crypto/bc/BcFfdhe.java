@@ -24,28 +24,23 @@ import org.bouncycastle.crypto.params.DHPublicKeyParameters;
  * <p>CT: the library's, which computes with {@link BigInteger}; it may reveal the exponent's size.
  */
 public final class BcFfdhe implements DiffieHellman {
-  private final FfdheParameters parameters;
-  private final DHParameters domain;
+  private final GroupAlgorithm algorithm;
 
   public BcFfdhe(GroupAlgorithm algorithm) {
-    this.parameters = FfdheParameters.of(algorithm);
-    this.domain =
-        new DHParameters(
-            parameters.prime(),
-            FfdheParameters.GENERATOR,
-            parameters.prime().shiftRight(1), // p is a safe prime: the group's order is (p - 1) / 2
-            parameters.exponentBits());
+    this.algorithm = algorithm;
   }
 
   @Override
   public GroupAlgorithm algorithm() {
-    return parameters.algorithm();
+    return algorithm;
   }
 
   @Override
   public KeyPair newKeyPair(RandomSource random) {
+    FfdheParameters parameters = FfdheParameters.of(algorithm);
     DHBasicKeyPairGenerator generator = new DHBasicKeyPairGenerator();
-    generator.init(new DHKeyGenerationParameters(JcaRandom.asSecureRandom(random), domain));
+    generator.init(
+        new DHKeyGenerationParameters(JcaRandom.asSecureRandom(random), domain(parameters)));
     AsymmetricCipherKeyPair pair = generator.generateKeyPair();
     BigInteger x = ((DHPrivateKeyParameters) pair.getPrivate()).getX();
     BigInteger y = ((DHPublicKeyParameters) pair.getPublic()).getY();
@@ -56,6 +51,8 @@ public final class BcFfdhe implements DiffieHellman {
 
   @Override
   public Secret agree(Secret privateKey, Bytes peerShare) throws InvalidKeyShare {
+    FfdheParameters parameters = FfdheParameters.of(algorithm);
+    DHParameters domain = domain(parameters);
     BigInteger y = parameters.decode(peerShare);
     DHBasicAgreement agreement = new DHBasicAgreement();
     agreement.init(
@@ -70,5 +67,13 @@ public final class BcFfdhe implements DiffieHellman {
       throw new InvalidKeyShare(algorithm() + " share: not a power of the generator");
     }
     return Secret.takeFrom(FixedLength.of(z, parameters.length()));
+  }
+
+  private static DHParameters domain(FfdheParameters parameters) {
+    return new DHParameters(
+        parameters.prime(),
+        FfdheParameters.GENERATOR,
+        parameters.prime().shiftRight(1), // p is a safe prime: the group's order is (p - 1) / 2
+        parameters.exponentBits());
   }
 }

@@ -25,19 +25,20 @@ import javax.crypto.spec.DHPublicKeySpec;
  * <p>CT: the platform's, which computes with {@link BigInteger}; it may reveal the exponent's size.
  */
 public final class JcaFfdhe implements DiffieHellman {
-  private final FfdheParameters parameters;
+  private final GroupAlgorithm algorithm;
 
   public JcaFfdhe(GroupAlgorithm algorithm) {
-    this.parameters = FfdheParameters.of(algorithm);
+    this.algorithm = algorithm;
   }
 
   @Override
   public GroupAlgorithm algorithm() {
-    return parameters.algorithm();
+    return algorithm;
   }
 
   @Override
   public KeyPair newKeyPair(RandomSource random) {
+    FfdheParameters parameters = FfdheParameters.of(algorithm);
     java.security.KeyPair pair =
         Jca.require(
             () -> {
@@ -57,15 +58,16 @@ public final class JcaFfdhe implements DiffieHellman {
 
   @Override
   public Secret agree(Secret privateKey, Bytes peerShare) throws InvalidKeyShare {
+    FfdheParameters parameters = FfdheParameters.of(algorithm);
     BigInteger y = parameters.decode(peerShare);
     BigInteger x = privateKey.use(bytes -> new BigInteger(1, bytes));
-    byte[] z = Jca.require(() -> power(x, y));
+    byte[] z = Jca.require(() -> power(parameters.prime(), x, y));
     return Secret.takeFrom(FixedLength.of(z, parameters.length()));
   }
 
-  private byte[] power(BigInteger x, BigInteger y) throws GeneralSecurityException {
+  private static byte[] power(BigInteger p, BigInteger x, BigInteger y)
+      throws GeneralSecurityException {
     KeyFactory keys = KeyFactory.getInstance("DH");
-    BigInteger p = parameters.prime();
     BigInteger g = FfdheParameters.GENERATOR;
     KeyAgreement agreement = KeyAgreement.getInstance("DH");
     agreement.init(keys.generatePrivate(new DHPrivateKeySpec(x, p, g)));

@@ -5,6 +5,7 @@ import dev.clasp.tls.crypto.FiniteFieldGroup;
 import dev.clasp.tls.crypto.GroupAlgorithm;
 import dev.clasp.tls.crypto.InvalidKeyShare;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finite-field group (RFC 7919 appendix A): generator 2 and the prime
@@ -21,8 +22,21 @@ import java.math.BigInteger;
 public record FfdheParameters(GroupAlgorithm algorithm, BigInteger prime, int exponentBits) {
   public static final BigInteger GENERATOR = BigInteger.TWO;
 
-  /** The group of this name; the prime is computed, not read. */
+  /** Those asked for before. Threads may race to compute the same immutable value twice. */
+  private static final @Nullable FfdheParameters[] COMPUTED =
+      new FfdheParameters[GroupAlgorithm.values().length];
+
+  /** The group of this name; the prime is computed, not read, when it is first asked for. */
   public static FfdheParameters of(GroupAlgorithm algorithm) {
+    FfdheParameters known = COMPUTED[algorithm.ordinal()];
+    if (known == null) {
+      known = compute(algorithm);
+      COMPUTED[algorithm.ordinal()] = known;
+    }
+    return known;
+  }
+
+  private static FfdheParameters compute(GroupAlgorithm algorithm) {
     return switch (algorithm) {
       case FFDHE2048 -> new FfdheParameters(algorithm, prime(2048, 560316), 256);
       case FFDHE3072 -> new FfdheParameters(algorithm, prime(3072, 2625351), 320);
