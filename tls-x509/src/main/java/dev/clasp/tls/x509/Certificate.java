@@ -43,6 +43,7 @@ public final class Certificate {
   private final Instant notAfter;
   private final Name subject;
   private final Bytes subjectPublicKeyInfo;
+  private final AlgorithmIdentifier publicKeyAlgorithm;
   private final Bytes subjectPublicKey;
   private final Optional<PublicKeyInfo> publicKey;
   private final CertificateExtensions extensions;
@@ -69,7 +70,15 @@ public final class Certificate {
     subject = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.subject"));
     DerValue key = in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo");
     subjectPublicKeyInfo = key.encoded();
-    subjectPublicKey = keyBits(key);
+    DerReader keyFields = key.reader();
+    publicKeyAlgorithm =
+        AlgorithmIdentifier.decode(
+            keyFields.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo.algorithm"));
+    subjectPublicKey =
+        keyFields
+            .expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey")
+            .asOctetBitString();
+    keyFields.end();
     publicKey = knownKey(subjectPublicKeyInfo);
     checkUniqueId(in, 1, "tbsCertificate.issuerUniqueID");
     checkUniqueId(in, 2, "tbsCertificate.subjectUniqueID");
@@ -102,17 +111,6 @@ public final class Certificate {
       throw value.fault("v1 is the default and must be left out (X.690 §11.5)");
     }
     return version;
-  }
-
-  private static Bytes keyBits(DerValue key) throws DerException {
-    DerReader in = key.reader();
-    AlgorithmIdentifier.decode(
-        in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo.algorithm"));
-    Bytes bits =
-        in.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey")
-            .asOctetBitString();
-    in.end();
-    return bits;
   }
 
   private static Optional<PublicKeyInfo> knownKey(Bytes subjectPublicKeyInfo) {
@@ -223,6 +221,11 @@ public final class Certificate {
   /** The subject's key in DER, whatever its kind. */
   public Bytes subjectPublicKeyInfo() {
     return subjectPublicKeyInfo;
+  }
+
+  /** What kind of key the subject's says to be. */
+  public AlgorithmIdentifier publicKeyAlgorithm() {
+    return publicKeyAlgorithm;
   }
 
   /** The key itself: the BIT STRING's content, which identifiers are computed from. */

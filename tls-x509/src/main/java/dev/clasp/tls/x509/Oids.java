@@ -26,6 +26,7 @@ public final class Oids {
   public static final Oid ANY_EXTENDED_KEY_USAGE = Oid.of("2.5.29.37.0");
   public static final Oid FRESHEST_CRL = Oid.of("2.5.29.46");
   public static final Oid INHIBIT_ANY_POLICY = Oid.of("2.5.29.54");
+  public static final Oid DSA = Oid.of("1.2.840.10040.4.1"); // RFC 3279 §2.3.2
   public static final Oid AUTHORITY_INFO_ACCESS = Oid.of("1.3.6.1.5.5.7.1.1");
   public static final Oid SUBJECT_INFO_ACCESS = Oid.of("1.3.6.1.5.5.7.1.11");
 

@@ -1,6 +1,7 @@
 package dev.clasp.tls.x509;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.InsecureSignatures;
 import dev.clasp.tls.crypto.SignatureVerifiers;
 
 /**
@@ -30,8 +31,26 @@ public interface SignatureChecker {
   Outcome check(
       AlgorithmIdentifier algorithm, Bytes subjectPublicKeyInfo, Bytes message, Bytes signature);
 
+  /**
+   * Whether this checker can use keys of a kind that tls-crypto does not know.
+   *
+   * @param keyAlgorithm of the SubjectPublicKeyInfo
+   */
+  default boolean knowsKeys(AlgorithmIdentifier keyAlgorithm) {
+    return false;
+  }
+
   /** Through tls-crypto. */
   static SignatureChecker of(SignatureVerifiers verifiers) {
     return new VerifierSignatureChecker(verifiers);
+  }
+
+  /**
+   * The same, and besides RSA, ECDSA and DSA with SHA-1: for archives and for test suites of their
+   * time. Anyone with the money can make two certificates with the same such signature, so no
+   * profile of ours and nothing in TLS does this; whoever wants it says so here.
+   */
+  static SignatureChecker insecure(SignatureChecker current, InsecureSignatures insecure) {
+    return new InsecureSignatureChecker(current, insecure);
   }
 }

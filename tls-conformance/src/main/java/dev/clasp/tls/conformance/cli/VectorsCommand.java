@@ -109,7 +109,7 @@ final class VectorsCommand {
           Path directory,
       @Mixin VectorsOptions options)
       throws CommandFailure {
-    return run(new PkitsSuite(directory, judge(options)), options, ReportJson::clasp);
+    return run(new PkitsSuite(directory, judgeOfItsTime(options)), options, ReportJson::clasp);
   }
 
   @Command(
@@ -155,8 +155,20 @@ final class VectorsCommand {
   }
 
   private static ChainJudge judge(VectorsOptions options) throws CommandFailure {
+    return made(() -> ChainJudge.of(options.provider()));
+  }
+
+  private static ChainJudge judgeOfItsTime(VectorsOptions options) throws CommandFailure {
+    return made(() -> ChainJudge.ofItsTime(options.provider()));
+  }
+
+  private interface Maker {
+    ChainJudge make() throws IOException;
+  }
+
+  private static ChainJudge made(Maker maker) throws CommandFailure {
     try {
-      return ChainJudge.of(options.provider());
+      return maker.make();
     } catch (IOException e) {
       throw CommandFailure.usage(
           "the list of public suffixes of this Java cannot be read: " + e.getMessage());

@@ -173,6 +173,25 @@ class ArchitectureTest {
                                     .contains(type.getName().replace("java.security.", ""))))));
   }
 
+  /** SHA-1 for archives and old suites: nothing that makes a connection can reach it. */
+  @Test
+  void insecureSignaturesStayOutOfTls() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(CRYPTO, X509, ROOT + ".conformance.suites..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(ROOT + ".crypto.InsecureSignatures")
+            .orShould()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "CryptoProviders.insecureSignatures, SignatureChecker.insecure",
+                    call ->
+                        Set.of("insecureSignatures", "insecure").contains(call.getName())
+                            && call.getTargetOwner().getPackageName().startsWith(ROOT))));
+  }
+
   @Test
   void a6OnlyTheEngineMakesAlerts() {
     check(

@@ -5,6 +5,7 @@ import dev.clasp.tls.crypto.ClassicKeyExchange;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.GroupAlgorithm;
 import dev.clasp.tls.crypto.Hashes;
+import dev.clasp.tls.crypto.InsecureSignatures;
 import dev.clasp.tls.crypto.KeyExchangeGroup;
 import dev.clasp.tls.crypto.RandomSource;
 import dev.clasp.tls.crypto.SignatureAlgorithm;
@@ -26,6 +27,7 @@ import dev.clasp.tls.crypto.jca.JcaClassicKeyExchange;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
 import dev.clasp.tls.crypto.jca.JcaFfdhe;
 import dev.clasp.tls.crypto.jca.JcaHashes;
+import dev.clasp.tls.crypto.jca.JcaInsecureSignatures;
 import dev.clasp.tls.crypto.jca.JcaRandom;
 import dev.clasp.tls.crypto.jca.JcaSigningKeys;
 import dev.clasp.tls.crypto.jca.JcaVerifiers;
@@ -131,6 +133,11 @@ public final class CryptoProviders {
         new JcaVerifiers(),
         new JcaSigningKeys(random),
         random);
+  }
+
+  /** What no provider has: SHA-1, for archives and test suites. Never for a connection. */
+  public static InsecureSignatures insecureSignatures() {
+    return new JcaInsecureSignatures();
   }
 
   /** Bouncy Castle alone, but for the platform's secure randomness. */

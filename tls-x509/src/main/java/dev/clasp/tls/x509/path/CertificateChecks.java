@@ -37,10 +37,12 @@ final class CertificateChecks {
           Oids.SCT_LIST);
 
   private final Instant now;
+  private final Signatures signatures;
   private final ProfileChecks profile;
 
   CertificateChecks(Instant now, Signatures signatures) {
     this.now = now;
+    this.signatures = signatures;
     this.profile = new ProfileChecks(signatures);
   }
 
@@ -74,7 +76,7 @@ final class CertificateChecks {
                 .formatted(extension.id()));
       }
     }
-    if (certificate.publicKey().isEmpty()) {
+    if (!signatures.knowsKeyOf(certificate)) {
       findings.add(Rule.KEY_KIND, certificate, "the key is of a kind not implemented");
     }
     if (role.issues()) {

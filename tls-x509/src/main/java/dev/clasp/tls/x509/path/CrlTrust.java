@@ -1,5 +1,6 @@
 package dev.clasp.tls.x509.path;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.Crl;
 import dev.clasp.tls.x509.Extension;
@@ -152,6 +153,12 @@ final class CrlTrust {
     return candidate.subject().equals(crl.issuer()) && candidate.allows(KeyUsage.Bit.CRL_SIGN);
   }
 
+  private Bytes key(Certificate signer) {
+    int place = path.indexOf(signer);
+    Optional<Bytes> whole = place < 0 ? Optional.empty() : WorkingKeys.of(path, place);
+    return whole.orElse(signer.subjectPublicKeyInfo());
+  }
+
   private boolean verifies(Crl crl, Certificate signer) {
     return signatures.computeIfAbsent(
         new Signing(crl, signer),
@@ -160,10 +167,7 @@ final class CrlTrust {
                 && settings
                         .signatures()
                         .check(
-                            crl.signature(),
-                            signer.subjectPublicKeyInfo(),
-                            crl.tbsCertList(),
-                            crl.signatureValue())
+                            crl.signature(), key(signer), crl.tbsCertList(), crl.signatureValue())
                     == SignatureChecker.Outcome.VALID);
   }
 }

@@ -156,8 +156,9 @@ final class PathSearch {
       return leafAttempt(candidate, findings, false);
     }
     certificateChecks.check(issuer, candidate.anchor() ? Role.ANCHOR : Role.INTERMEDIATE, findings);
-    if (candidate.anchor() || !findings.hasError()) {
-      checkSignature(current, issuer, findings);
+    boolean keyIsWhole = !WorkingKeys.leavesOutParameters(issuer); // else see checkInheritedKeys
+    if (keyIsWhole && (candidate.anchor() || !findings.hasError())) {
+      checkSignature(current, issuer, issuer.subjectPublicKeyInfo(), findings);
     }
     if (candidate.anchor()) {
       return leafAttempt(candidate, findings, completes(issuer, findings));
@@ -176,17 +177,18 @@ final class PathSearch {
 
   /** The path has reached an anchor: checks the whole, unless the signature broke it already. */
   private boolean completes(Certificate anchor, Findings findings) {
+    List<Certificate> certificates = new ArrayList<>();
+    path.descendingIterator().forEachRemaining(link -> certificates.add(link.certificate()));
+    certificates.add(anchor);
+    checkInheritedKeys(certificates, findings);
     Optional<Finding> brokenLink =
         findings.list().stream().filter(PathSearch::breaksTheChain).findFirst();
     if (brokenLink.isPresent()) {
       consider(brokenLink.get(), Weight.CANDIDATE);
       return false;
     }
-    List<Certificate> certificates = new ArrayList<>();
-    for (Link link : (Iterable<Link>) path::descendingIterator) {
-      certificates.add(link.certificate());
-      findings.addAll(link.findings());
-    }
+    path.descendingIterator().forEachRemaining(link -> findings.addAll(link.findings()));
+    certificates.remove(certificates.size() - 1); // the anchor
     Set<Oid> policies = pathChecks.check(certificates, new TrustAnchor(anchor), findings);
     certificates.add(anchor);
     if (!findings.hasError()) {
@@ -197,6 +199,25 @@ final class PathSearch {
           .ifPresent(checks -> checks.check(certificates.get(0), certificates.get(1), findings));
     }
     return decide(certificates, policies, findings);
+  }
+
+  /** The signatures that had to wait until the path, and so the key's parameters, were known. */
+  private void checkInheritedKeys(List<Certificate> certificates, Findings findings) {
+    for (int i = 0; i < certificates.size() - 1; i++) {
+      Certificate issuer = certificates.get(i + 1);
+      if (!WorkingKeys.leavesOutParameters(issuer)) {
+        continue;
+      }
+      Optional<Bytes> key = WorkingKeys.of(certificates, i + 1);
+      if (key.isPresent()) {
+        checkSignature(certificates.get(i), issuer, key.get(), findings);
+      } else {
+        findings.add(
+            Rule.SIGNATURE,
+            certificates.get(i),
+            "%s has a key without parameters, and none above it has them".formatted(issuer));
+      }
+    }
   }
 
   private static boolean breaksTheChain(Finding finding) {
@@ -212,16 +233,16 @@ final class PathSearch {
       consider(error.get(), Weight.WHOLE_PATH);
       return false;
     }
-    PublicKeyInfo key = certificates.get(0).publicKey().orElseThrow();
+    Optional<PublicKeyInfo> key = certificates.get(0).publicKey();
     found =
         Optional.of(
             new PathValidated(certificates, key, policies, findings.list(), spending.usage()));
     return true;
   }
 
-  private void checkSignature(Certificate current, Certificate issuer, Findings findings) {
-    Optional<SignatureChecker.Outcome> outcome =
-        signatures.check(current, issuer.subjectPublicKeyInfo());
+  private void checkSignature(
+      Certificate current, Certificate issuer, Bytes issuerKey, Findings findings) {
+    Optional<SignatureChecker.Outcome> outcome = signatures.check(current, issuerKey);
     if (outcome.isEmpty()) {
       String limit = "%d signatures".formatted(settings.budget().signatures());
       findings.add(Rule.BUDGET, current, "gave up after " + limit);

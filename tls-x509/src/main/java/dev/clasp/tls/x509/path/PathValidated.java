@@ -14,14 +14,14 @@ import java.util.Set;
  */
 public final class PathValidated {
   private final List<Certificate> path;
-  private final PublicKeyInfo publicKey;
+  private final Optional<PublicKeyInfo> publicKey;
   private final Set<Oid> policies;
   private final List<Finding> warnings;
   private final Usage usage;
 
   PathValidated(
       List<Certificate> path,
-      PublicKeyInfo publicKey,
+      Optional<PublicKeyInfo> publicKey,
       Set<Oid> policies,
       List<Finding> warnings,
       Usage usage) {
@@ -45,7 +45,7 @@ public final class PathValidated {
       throw new IllegalArgumentException("a path has at least one certificate");
     }
     PublicKeyInfo key = PublicKeyInfo.decode(path.get(0).subjectPublicKeyInfo());
-    return new PathValidated(path, key, Set.of(), List.of(), new Usage(0, 0, 0));
+    return new PathValidated(path, Optional.of(key), Set.of(), List.of(), new Usage(0, 0, 0));
   }
 
   /** Leaf first, the trust anchor's certificate last. */
@@ -57,9 +57,15 @@ public final class PathValidated {
     return path.get(0);
   }
 
-  /** The leaf's key. */
+  /**
+   * The leaf's key.
+   *
+   * @throws IllegalStateException when tls-crypto does not know its kind, which only a {@link
+   *     dev.clasp.tls.x509.SignatureChecker} that knows more kinds lets pass
+   */
   public PublicKeyInfo publicKey() {
-    return publicKey;
+    return publicKey.orElseThrow(
+        () -> new IllegalStateException("the key of " + leaf() + " is of a kind not implemented"));
   }
 
   /** The certificate above the leaf; absent when the leaf itself is trusted. */

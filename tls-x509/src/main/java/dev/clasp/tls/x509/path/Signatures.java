@@ -40,6 +40,12 @@ final class Signatures {
     return Optional.of(checked);
   }
 
+  /** Whether signatures by the certificate's key can be checked at all. */
+  boolean knowsKeyOf(Certificate certificate) {
+    return certificate.publicKey().isPresent()
+        || checker.knowsKeys(certificate.publicKeyAlgorithm());
+  }
+
   /** Whether the certificate's signature verifies under its own key. */
   boolean isSelfSigned(Certificate certificate) {
     return check(certificate, certificate.subjectPublicKeyInfo())

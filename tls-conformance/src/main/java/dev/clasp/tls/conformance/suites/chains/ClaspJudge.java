@@ -1,7 +1,6 @@
 package dev.clasp.tls.conformance.suites.chains;
 
 import dev.clasp.tls.crypto.Bytes;
-import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.Crl;
 import dev.clasp.tls.x509.KeyUsage;
@@ -14,7 +13,6 @@ import dev.clasp.tls.x509.path.PathRejected;
 import dev.clasp.tls.x509.path.PublicSuffixes;
 import dev.clasp.tls.x509.path.ReferenceIdentity;
 import dev.clasp.tls.x509.path.RevocationPolicy;
-import dev.clasp.tls.x509.path.Rule;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +28,8 @@ final class ClaspJudge implements ChainJudge {
   private final PublicSuffixes suffixes;
   private final Map<Bytes, Certificate> parsed = new HashMap<>(); // suites repeat certificates
 
-  ClaspJudge(CryptoProvider crypto) throws IOException {
-    signatures = new RememberingChecker(SignatureChecker.of(crypto.verifiers()));
+  ClaspJudge(SignatureChecker checker) throws IOException {
+    signatures = new RememberingChecker(checker);
     suffixes = PublicSuffixes.ofJdk(Path.of(System.getProperty("java.home")));
   }
 
@@ -86,9 +84,7 @@ final class ClaspJudge implements ChainJudge {
     if (!junk.isEmpty()) {
       reason += "; could not be parsed: " + String.join(", ", junk);
     }
-    boolean unsupported =
-        finding.rule() == Rule.SIGNATURE_ALGORITHM || finding.rule() == Rule.KEY_KIND;
-    return unsupported ? Answer.unsupported(reason) : Answer.no(reason);
+    return Answer.no(reason);
   }
 
   private List<Certificate> certificates(List<Bytes> encoded, List<String> junk) {

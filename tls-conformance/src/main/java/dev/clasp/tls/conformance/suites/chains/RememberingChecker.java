@@ -19,6 +19,11 @@ final class RememberingChecker implements SignatureChecker {
   }
 
   @Override
+  public boolean knowsKeys(AlgorithmIdentifier keyAlgorithm) {
+    return checker.knowsKeys(keyAlgorithm);
+  }
+
+  @Override
   public Outcome check(
       AlgorithmIdentifier algorithm, Bytes subjectPublicKeyInfo, Bytes message, Bytes signature) {
     return outcomes.computeIfAbsent(
