@@ -12,7 +12,11 @@ public enum AeadAlgorithm {
   CHACHA20_POLY1305(32, 16, Long.MAX_VALUE),
   /** Limit: 2^23 full records keep the advantage of CCM below 2^-57 (RFC 9001 appendix B). */
   AES_128_CCM(16, 16, 1L << 23),
-  AES_128_CCM_8(16, 8, 1L << 23);
+  AES_128_CCM_8(16, 8, 1L << 23),
+  /** TLS 1.2 only (RFC 6655). */
+  AES_256_CCM(32, 16, 1L << 23),
+  /** TLS 1.2 only (RFC 6655). */
+  AES_256_CCM_8(32, 8, 1L << 23);
 
   /** Bytes of a nonce, for every algorithm here ({@code N_MIN} = {@code N_MAX} = 12, RFC 5116). */
   public static final int NONCE_LENGTH = 12;

@@ -51,6 +51,19 @@ public final class Secret {
     return new Secret(Arrays.copyOfRange(live(), from, to));
   }
 
+  /**
+   * The content from its first byte that is not zero; empty if there is none. CT: reveals how many
+   * zeros there are, as TLS 1.2 wants for finite field Diffie-Hellman (RFC 5246 §8.1.2).
+   */
+  public Secret withoutLeadingZeros() {
+    byte[] bytes = live();
+    int zeros = 0;
+    while (zeros < bytes.length && bytes[zeros] == 0) {
+      zeros++;
+    }
+    return slice(zeros, bytes.length);
+  }
+
   /** The number of bytes; public. */
   public int size() {
     return content.length;

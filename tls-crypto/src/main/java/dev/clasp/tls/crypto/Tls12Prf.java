@@ -26,6 +26,14 @@ public final class Tls12Prf {
   }
 
   /**
+   * As {@link #derive}, for output that goes to the wire: verify_data (RFC 5246 §7.4.9). What is to
+   * be compared with what a peer sent must stay a {@link Secret}.
+   */
+  public Bytes derivePublic(Secret secret, String label, Bytes seed, int length) {
+    return derive(secret, label, seed, length).use(Bytes::copyOf);
+  }
+
+  /**
    * {@code length} bytes. CT: reveals the sizes.
    *
    * @param label ASCII

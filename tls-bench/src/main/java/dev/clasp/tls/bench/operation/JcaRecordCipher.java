@@ -33,7 +33,8 @@ final class JcaRecordCipher implements AeadOperations.RecordCipher {
       throws GeneralSecurityException {
     return switch (algorithm) {
       case AES_128_GCM, AES_256_GCM -> services.cipher("AES/GCM/NoPadding");
-      case AES_128_CCM, AES_128_CCM_8 -> services.cipher("AES/CCM/NoPadding");
+      case AES_128_CCM, AES_128_CCM_8, AES_256_CCM, AES_256_CCM_8 ->
+          services.cipher("AES/CCM/NoPadding");
       case CHACHA20_POLY1305 -> chaCha(services);
     };
   }

@@ -85,7 +85,8 @@ final class BcAead implements Aead {
   private AEADCipher newCipher() {
     return switch (algorithm) {
       case AES_128_GCM, AES_256_GCM -> GCMBlockCipher.newInstance(AESEngine.newInstance());
-      case AES_128_CCM, AES_128_CCM_8 -> CCMBlockCipher.newInstance(AESEngine.newInstance());
+      case AES_128_CCM, AES_128_CCM_8, AES_256_CCM, AES_256_CCM_8 ->
+          CCMBlockCipher.newInstance(AESEngine.newInstance());
       case CHACHA20_POLY1305 -> new ChaCha20Poly1305();
     };
   }

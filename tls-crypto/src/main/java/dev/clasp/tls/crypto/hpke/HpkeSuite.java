@@ -64,7 +64,7 @@ public record HpkeSuite(GroupAlgorithm kem, HashAlgorithm kdf, AeadAlgorithm aea
       case AES_128_GCM -> 1;
       case AES_256_GCM -> 2;
       case CHACHA20_POLY1305 -> 3;
-      case AES_128_CCM, AES_128_CCM_8 ->
+      case AES_128_CCM, AES_128_CCM_8, AES_256_CCM, AES_256_CCM_8 ->
           throw new IllegalArgumentException("aead: " + aead + " is not implemented");
     };
   }

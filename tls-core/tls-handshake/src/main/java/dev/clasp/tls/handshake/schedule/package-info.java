@@ -1,5 +1,6 @@
 /**
- * The key schedule of RFC 9846 §7 as types: a secret that does not exist yet cannot be asked for.
+ * The key schedules of RFC 9846 §7 and of TLS 1.2 as types: a secret that does not exist yet cannot
+ * be asked for.
  *
  * <pre>{@code
  * KeySchedule.early(psk)  --toHandshake(shared secret)-->  HandshakeSecret  --toMain()-->  MainSecret
@@ -10,6 +11,8 @@
  *                                                                     exporter(CH..SF)
  *                                                                     resumption(CH..CF) -> psk(nonce)
  * }</pre>
+ *
+ * <p>TLS 1.2 has {@link dev.clasp.tls.handshake.schedule.KeySchedule12} in its place.
  *
  * <p>Every method that derives from a transcript checks where the transcript ends, so the diagram
  * is executable. Read {@link dev.clasp.tls.handshake.schedule.KeySchedule} first, then the three
