@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.SignatureAlgorithm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * SignatureScheme (RFC 9846 §4.3.3); unknown values are kept.
@@ -135,6 +136,32 @@ public record SignatureScheme(int value) {
         && !equals(RSA_PKCS1_SHA256)
         && !equals(RSA_PKCS1_SHA384)
         && !equals(RSA_PKCS1_SHA512);
+  }
+
+  private static final Map<SignatureScheme, SignatureAlgorithm> ECDSA12 =
+      Map.of(
+          ECDSA_SECP256R1_SHA256, SignatureAlgorithm.ECDSA_SHA256,
+          ECDSA_SECP384R1_SHA384, SignatureAlgorithm.ECDSA_SHA384,
+          ECDSA_SECP521R1_SHA512, SignatureAlgorithm.ECDSA_SHA512);
+
+  /** Defined for TLS 1.3 only (RFC 8734 §3, draft-ietf-tls-mldsa §3). */
+  private static final Set<SignatureScheme> NOT_IN_TLS12 =
+      Set.of(
+          ECDSA_BRAINPOOLP256R1TLS13_SHA256,
+          ECDSA_BRAINPOOLP384R1TLS13_SHA384,
+          ECDSA_BRAINPOOLP512R1TLS13_SHA512,
+          MLDSA44,
+          MLDSA65,
+          MLDSA87);
+
+  /**
+   * What computes this code point in TLS 1.2, where it is a pair of hash and signature: "TLS 1.2
+   * [...] does not constrain the signing curve" (RFC 9846 §4.3.3). Empty when it has no place
+   * there.
+   */
+  public Optional<SignatureAlgorithm> algorithm12() {
+    return Optional.ofNullable(ECDSA12.get(this))
+        .or(() -> NOT_IN_TLS12.contains(this) ? Optional.empty() : algorithm());
   }
 
   /** The IANA name, or the value in hexadecimal. */

@@ -61,4 +61,15 @@ public record Credential(List<Certificate> chain, SigningKey key, Optional<Bytes
         .filter(scheme -> scheme.algorithm().map(key.algorithms()::contains).orElse(false))
         .findFirst();
   }
+
+  /**
+   * The scheme to sign with in TLS 1.2: the first the peer lists that the key can do.
+   *
+   * @param accepted by the peer's signature_algorithms
+   */
+  public Optional<SignatureScheme> scheme12(List<SignatureScheme> accepted) {
+    return accepted.stream()
+        .filter(scheme -> scheme.algorithm12().map(key.algorithms()::contains).orElse(false))
+        .findFirst();
+  }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * The rules of certificate selection (RFC 9846 §4.5.1.2), the most decisive first.
  *
  * <ol>
- *   <li>the key can sign with a scheme of the peer's: without it a credential is of no use
+ *   <li>the key can do what it is for, with a scheme of the peer's: otherwise it is of no use
  *   <li>what the server's oid_filters ask for, also a must
  *   <li>the name the client asked for
  *   <li>a chain signed with schemes the peer lists, "if it is able to provide such a chain"
@@ -27,7 +27,7 @@ final class CredentialPreference {
 
   static Optional<Credential> best(List<Credential> credentials, CredentialRequest request) {
     return credentials.stream()
-        .filter(credential -> canSign(credential, request))
+        .filter(credential -> isOfUse(credential, request))
         .filter(credential -> OidFilterMatch.matches(credential.endEntity(), request.oidFilters()))
         // false sorts before true, and among equals the first is taken
         .min(
@@ -36,10 +36,23 @@ final class CredentialPreference {
                 .thenComparing(credential -> !isIssuedAsWanted(credential, request)));
   }
 
-  /** "the digitalSignature bit MUST be set if the Key Usage extension is present" */
-  private static boolean canSign(Credential credential, CredentialRequest request) {
-    return credential.scheme13(request.signatureSchemes()).isPresent()
-        && credential.endEntity().allows(KeyUsage.Bit.DIGITAL_SIGNATURE);
+  /**
+   * "the digitalSignature bit MUST be set if the Key Usage extension is present"; "The
+   * keyEncipherment bit" where it decrypts (RFC 5246 §7.4.2).
+   */
+  private static boolean isOfUse(Credential credential, CredentialRequest request) {
+    return request.use().keys().contains(credential.key().kind())
+        && switch (request.use().operation()) {
+          case SIGN_13 ->
+              credential.scheme13(request.signatureSchemes()).isPresent()
+                  && credential.endEntity().allows(KeyUsage.Bit.DIGITAL_SIGNATURE);
+          case SIGN_12 ->
+              credential.scheme12(request.signatureSchemes()).isPresent()
+                  && credential.endEntity().allows(KeyUsage.Bit.DIGITAL_SIGNATURE);
+          case DECRYPT_12 ->
+              credential.key().premasterDecryption().isPresent()
+                  && credential.endEntity().allows(KeyUsage.Bit.KEY_ENCIPHERMENT);
+        };
   }
 
   private static boolean isFor(Credential credential, CredentialRequest request) {

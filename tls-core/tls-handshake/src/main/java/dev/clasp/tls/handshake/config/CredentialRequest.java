@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the peer said that should guide the choice of a certificate (RFC 9846 §4.5.1.2).
+ * What should guide the choice of a certificate: most of it the peer said (RFC 9846 §4.5.1.2, RFC
+ * 5246 §7.4.2, §7.4.6).
  *
+ * @param use what the key is for
  * @param serverName the host name the client asked for; empty without server_name and for clients
- * @param signatureSchemes of CertificateVerify, from signature_algorithms
+ * @param signatureSchemes to sign with, from signature_algorithms
  * @param certificateSchemes of the chain, from signature_algorithms_cert or else the same (RFC 9846
  *     §4.3.3)
  * @param authorities DER of the distinguished names in certificate_authorities; empty for any
  * @param oidFilters what a client's certificate has to contain (RFC 9846 §4.3.5); empty for servers
  */
 public record CredentialRequest(
+    CredentialUse use,
     Optional<String> serverName,
     List<SignatureScheme> signatureSchemes,
     List<SignatureScheme> certificateSchemes,

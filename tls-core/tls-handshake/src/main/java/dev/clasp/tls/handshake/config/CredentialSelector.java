@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * Chooses our certificate for a connection. Thread-safe; may not block.
  *
- * <p>Only a credential that can sign with one of the request's schemes is of use; any other counts
- * as none.
+ * <p>Only a credential that fits the request's use and schemes is of use; any other counts as none.
  */
 @FunctionalInterface
 public interface CredentialSelector {

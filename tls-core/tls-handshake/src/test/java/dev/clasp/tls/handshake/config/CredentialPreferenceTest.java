@@ -80,10 +80,21 @@ class CredentialPreferenceTest {
   @DisplayName("RFC 9846 §4.3.4: certificate_authorities guide the choice and exclude nothing")
   void theAuthorityAskedFor() {
     CredentialRequest unknown =
-        new CredentialRequest(Optional.empty(), ALL, ALL, List.of(Bytes.of(0x30, 0)), List.of());
+        new CredentialRequest(
+            CredentialUse.SIGN_13,
+            Optional.empty(),
+            ALL,
+            ALL,
+            List.of(Bytes.of(0x30, 0)),
+            List.of());
     CredentialRequest known =
         new CredentialRequest(
-            Optional.empty(), ALL, ALL, List.of(TestCertificates.authorityName()), List.of());
+            CredentialUse.SIGN_13,
+            Optional.empty(),
+            ALL,
+            ALL,
+            List.of(TestCertificates.authorityName()),
+            List.of());
 
     assertEquals(Optional.of(ECDSA), select(unknown, ECDSA));
     Credential ofAnother = TestCertificates.serverOfOtherAuthority("P-256");
@@ -96,7 +107,8 @@ class CredentialPreferenceTest {
     OidFilter clientAuth =
         new OidFilter(Bytes.fromHex("0603551d25"), Bytes.fromHex("300a06082b06010505070302"));
     CredentialRequest request =
-        new CredentialRequest(Optional.empty(), ALL, ALL, List.of(), List.of(clientAuth));
+        new CredentialRequest(
+            CredentialUse.SIGN_13, Optional.empty(), ALL, ALL, List.of(), List.of(clientAuth));
     Credential client = TestCertificates.client("Ed25519");
 
     assertEquals(Optional.of(client), select(request, ECDSA, client));
@@ -124,12 +136,18 @@ class CredentialPreferenceTest {
   }
 
   private static CredentialRequest request(List<SignatureScheme> schemes) {
-    return new CredentialRequest(Optional.empty(), schemes, schemes, List.of(), List.of());
+    return new CredentialRequest(
+        CredentialUse.SIGN_13, Optional.empty(), schemes, schemes, List.of(), List.of());
   }
 
   private static CredentialRequest named(
       String name, List<SignatureScheme> schemes, List<SignatureScheme> certificateSchemes) {
     return new CredentialRequest(
-        Optional.of(name), schemes, certificateSchemes, List.of(), List.of());
+        CredentialUse.SIGN_13,
+        Optional.of(name),
+        schemes,
+        certificateSchemes,
+        List.of(),
+        List.of());
   }
 }

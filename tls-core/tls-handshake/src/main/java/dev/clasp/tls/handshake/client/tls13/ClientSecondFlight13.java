@@ -10,6 +10,7 @@ import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
+import dev.clasp.tls.handshake.config.CredentialUse;
 import dev.clasp.tls.handshake.config.OidFilterMatch;
 import dev.clasp.tls.handshake.extension.CertificateAuthorities;
 import dev.clasp.tls.handshake.extension.Extensions;
@@ -102,6 +103,7 @@ record ClientSecondFlight13(
             .orElse(List.of());
     CredentialRequest wish =
         new CredentialRequest(
+            CredentialUse.SIGN_13,
             Optional.empty(),
             schemes,
             request

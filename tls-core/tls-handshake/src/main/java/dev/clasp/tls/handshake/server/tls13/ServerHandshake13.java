@@ -3,6 +3,7 @@ package dev.clasp.tls.handshake.server.tls13;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
+import dev.clasp.tls.handshake.config.CredentialUse;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.NegotiationFailure;
@@ -35,6 +36,7 @@ public record ServerHandshake13(
       throws NegotiationFailure {
     CredentialRequest request =
         new CredentialRequest(
+            CredentialUse.SIGN_13,
             offer.serverName(),
             offer.signatureSchemes(),
             offer.certificateSchemes(),
