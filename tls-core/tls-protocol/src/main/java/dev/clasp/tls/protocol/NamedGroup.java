@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.GroupAlgorithm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * NamedGroup (RFC 9846 §4.3.7); unknown values are kept.
@@ -104,6 +105,22 @@ public record NamedGroup(int value) {
           Map.entry(SECP256R1MLKEM768, GroupAlgorithm.SECP256R1MLKEM768),
           Map.entry(X25519MLKEM768, GroupAlgorithm.X25519MLKEM768),
           Map.entry(SECP384R1MLKEM1024, GroupAlgorithm.SECP384R1MLKEM1024));
+
+  private static final Set<NamedGroup> CURVES12 =
+      Set.of(SECP256R1, SECP384R1, SECP521R1, X25519, X448);
+
+  /**
+   * Whether it is an elliptic curve that TLS 1.2 knows (RFC 8422 §5.1.1): of ours all but the code
+   * points that are for TLS 1.3 only.
+   */
+  public boolean isCurve12() {
+    return CURVES12.contains(this);
+  }
+
+  /** Whether the code point is of a finite field: "0x01, any second byte" (RFC 7919 §4). */
+  public boolean isFiniteField() {
+    return value >> 8 == 0x01;
+  }
 
   /** The IANA name, or the value in hexadecimal. */
   @Override

@@ -1,11 +1,15 @@
 package dev.clasp.tls.handshake.config;
 
+import dev.clasp.tls.crypto.AeadAlgorithm;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.KeyExchangeGroup;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.Protection12;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.Suite13;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +64,33 @@ final class Defaults {
   static List<Suite13> suites(CryptoProvider crypto) {
     return SUITES.stream()
         .filter(suite -> crypto.aeads().algorithms().contains(suite.aead()))
+        .toList();
+  }
+
+  /**
+   * Of TLS 1.2, the best first: those that are not legacy, then those with a key of their own for
+   * each connection, then AEADs, and CCM_8 last for its short tags.
+   */
+  static List<Suite12> suites12(CryptoProvider crypto, boolean legacy) {
+    return availableSuites12(crypto).stream()
+        .filter(suite -> legacy || !suite.isLegacy())
+        .sorted(
+            Comparator.comparing(Suite12::isLegacy)
+                .thenComparing(suite -> suite.keyExchange().usesPsk())
+                .thenComparing(suite -> !suite.keyExchange().needsServerKeyExchange())
+                .thenComparing(suite -> !suite.protection().isModern())
+                .thenComparing(suite -> suite.protection().macKeyLength() > 0)
+                .thenComparing(suite -> suite.toString().contains("CCM_8")))
+        .toList();
+  }
+
+  static List<Suite12> availableSuites12(CryptoProvider crypto) {
+    Set<AeadAlgorithm> aeads = Set.copyOf(crypto.aeads().algorithms());
+    return Stream.of(Suite12.values())
+        .filter(
+            suite ->
+                !(suite.protection() instanceof Protection12.Aead aead)
+                    || aeads.contains(aead.algorithm()))
         .toList();
   }
 

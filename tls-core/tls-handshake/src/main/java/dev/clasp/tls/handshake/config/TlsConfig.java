@@ -6,6 +6,7 @@ import dev.clasp.tls.handshake.session.SessionStore;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.Suite13;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +18,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   private final CryptoProvider crypto;
   private final List<ProtocolVersion> versions;
   private final List<Suite13> suites;
+  private final List<Suite12> suites12;
   private final List<NamedGroup> groups;
   private final List<SignatureScheme> signatureSchemes;
   private final List<SignatureScheme> certificateSchemes;
@@ -34,6 +36,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     this.crypto = builder.crypto;
     this.versions = builder.versions;
     this.suites = builder.suites;
+    this.suites12 = builder.chosenSuites12();
     this.groups = builder.chosenGroups();
     this.signatureSchemes = builder.signatureSchemes;
     this.certificateSchemes = builder.certificateSchemes;
@@ -63,6 +66,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   /** Of TLS 1.3. */
   public List<Suite13> suites() {
     return suites;
+  }
+
+  /** Of TLS 1.2; those with pre-shared keys only if there are {@link #externalPsks}. */
+  public List<Suite12> suites12() {
+    return suites12;
   }
 
   public List<NamedGroup> groups() {
@@ -129,6 +137,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     final CryptoProvider crypto;
     List<ProtocolVersion> versions = Defaults.VERSIONS;
     List<Suite13> suites;
+    Optional<List<Suite12>> suites12 = Optional.empty();
     Optional<List<NamedGroup>> groups = Optional.empty();
     List<SignatureScheme> signatureSchemes;
     List<SignatureScheme> certificateSchemes = List.of();
@@ -162,6 +171,17 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     /** The cipher suites of TLS 1.3, most preferred first. A server takes its first in common. */
     public B suites(List<Suite13> chosen) {
       this.suites = Defaults.checked("suites", chosen, Defaults.allSuites(crypto));
+      return self();
+    }
+
+    /**
+     * The cipher suites of TLS 1.2, most preferred first; a server takes its first in common.
+     * Default: ECDHE with AES-GCM and ChaCha20-Poly1305; with {@link #legacy} behind them all there
+     * are. Those with pre-shared keys are left out when there are none.
+     */
+    public B suites12(List<Suite12> chosen) {
+      this.suites12 =
+          Optional.of(Defaults.checked("suites12", chosen, Defaults.availableSuites12(crypto)));
       return self();
     }
 
@@ -213,13 +233,13 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
 
     /**
      * Allows what TLS 1.2 should no longer use, for peers that have nothing better: key exchange
-     * with TLS_RSA and with finite-field Diffie-Hellman, suites with CBC, with CCM, and with
-     * pre-shared keys. Off by default.
+     * with TLS_RSA, with finite-field Diffie-Hellman and with a pre-shared key alone, and suites
+     * with CBC and with CCM. Off by default.
      *
      * <p>RFC 10015 says "MUST NOT" of TLS_RSA and DHE: without forward secrecy a key that leaks
      * later opens what is recorded today, RSA decryption invites Bleichenbacher's attack, and
-     * groups of unknown quality cannot be told from good ones. CBC suites had one padding oracle
-     * after another.
+     * groups of unknown quality cannot be told from good ones. A pre-shared key alone has no
+     * forward secrecy either. CBC suites had one padding oracle after another.
      */
     public B legacy() {
       this.legacy = true;
@@ -283,6 +303,17 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     public B clock(InstantSource source) {
       this.clock = source;
       return self();
+    }
+
+    private List<Suite12> chosenSuites12() {
+      List<Suite12> chosen = suites12.orElseGet(() -> Defaults.suites12(crypto, legacy));
+      Optional<Suite12> old = chosen.stream().filter(Suite12::isLegacy).findFirst();
+      if (old.isPresent() && !legacy) {
+        throw new IllegalStateException("suites12: %s, expected legacy()".formatted(old.get()));
+      }
+      return chosen.stream()
+          .filter(suite -> !suite.keyExchange().usesPsk() || !externalPsks.isEmpty())
+          .toList();
     }
 
     List<NamedGroup> chosenGroups() {

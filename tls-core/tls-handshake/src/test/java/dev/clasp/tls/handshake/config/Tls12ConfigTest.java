@@ -10,6 +10,7 @@ import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.handshake.testing.TestConfigs;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Suite12;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,5 +80,45 @@ class Tls12ConfigTest {
     assertEquals(
         OptionalInt.of(512),
         TestConfigs.client().maxFragmentLength(512).build().maxFragmentLength());
+  }
+
+  @Test
+  void theSuitesOfTheDefaultAreEphemeralAeads() {
+    assertEquals(
+        List.of(
+            Suite12.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            Suite12.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            Suite12.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+            Suite12.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            Suite12.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+            Suite12.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256),
+        TestConfigs.server().build().suites12());
+  }
+
+  @Test
+  void legacyAddsTheOtherSuitesBehindThem() {
+    List<Suite12> suites = TestConfigs.server().legacy().build().suites12();
+
+    assertEquals(TestConfigs.server().build().suites12(), suites.subList(0, 6));
+    assertTrue(suites.contains(Suite12.TLS_RSA_WITH_AES_128_CBC_SHA));
+    assertFalse(suites.contains(Suite12.TLS_PSK_WITH_AES_128_GCM_SHA256));
+  }
+
+  @Test
+  void suitesWithPresharedKeysNeedOne() {
+    ServerConfig config = TestConfigs.server().legacy().externalPsks(List.of(PSK)).build();
+
+    assertTrue(config.suites12().contains(Suite12.TLS_PSK_WITH_AES_128_GCM_SHA256));
+  }
+
+  @Test
+  void aLegacySuiteNeedsTheSwitch() {
+    ServerConfig.Builder builder =
+        TestConfigs.server().suites12(List.of(Suite12.TLS_RSA_WITH_AES_128_CBC_SHA));
+
+    assertEquals(
+        "suites12: TLS_RSA_WITH_AES_128_CBC_SHA, expected legacy()",
+        assertThrows(IllegalStateException.class, builder::build).getMessage());
+    assertEquals(1, builder.legacy().build().suites12().size());
   }
 }
