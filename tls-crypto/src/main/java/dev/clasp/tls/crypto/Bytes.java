@@ -62,6 +62,10 @@ public final class Bytes {
 
   /** The concatenation of the parts, in order. */
   public static Bytes concat(List<Bytes> parts) {
+    return concat(parts.toArray(Bytes[]::new));
+  }
+
+  public static Bytes concat(Bytes... parts) {
     int size = 0;
     for (Bytes part : parts) {
       size = Math.addExact(size, part.size());
@@ -72,10 +76,6 @@ public final class Bytes {
       at = part.copyTo(content, at);
     }
     return new Bytes(content);
-  }
-
-  public static Bytes concat(Bytes... parts) {
-    return concat(List.of(parts));
   }
 
   /** The number of bytes. */
@@ -121,6 +121,16 @@ public final class Bytes {
 
   public byte[] toArray() {
     return content.clone();
+  }
+
+  /** Feeds a hash without a copy. */
+  void updateTo(MessageHash hash) {
+    hash.update(content, 0, content.length);
+  }
+
+  /** Feeds an HMAC without a copy. */
+  void updateTo(Hmac hmac) {
+    hmac.update(content, 0, content.length);
   }
 
   /** A read-only view; nothing is copied. */

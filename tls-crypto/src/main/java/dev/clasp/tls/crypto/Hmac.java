@@ -8,7 +8,7 @@ public interface Hmac {
   void update(byte[] input, int offset, int length);
 
   default void update(Bytes input) {
-    update(input.toArray(), 0, input.size());
+    input.updateTo(this);
   }
 
   /** Writes {@link #length} bytes at {@code offset} and starts anew under the same key. */

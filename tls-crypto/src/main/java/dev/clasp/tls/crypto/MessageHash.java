@@ -7,7 +7,7 @@ public interface MessageHash {
   void update(byte[] input, int offset, int length);
 
   default void update(Bytes input) {
-    update(input.toArray(), 0, input.size());
+    input.updateTo(this);
   }
 
   /** An independent copy of the state so far. */

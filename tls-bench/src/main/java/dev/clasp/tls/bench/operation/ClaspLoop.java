@@ -15,11 +15,14 @@ final class ClaspLoop implements Loop {
 
   private final TlsConnection client;
   private final TlsConnection server;
-  private final ByteBuffer toServer = ByteBuffer.allocate(1 << 17);
-  private final ByteBuffer toClient = ByteBuffer.allocate(1 << 17);
-  private final ByteBuffer plaintext = ByteBuffer.allocate(1 << 15);
+  private final ByteBuffer toServer;
+  private final ByteBuffer toClient;
+  private final ByteBuffer plaintext;
 
-  ClaspLoop(ClientConfig clientConfig, ServerConfig serverConfig) throws TlsException {
+  ClaspLoop(ClientConfig clientConfig, ServerConfig serverConfig, Wires wires) throws TlsException {
+    toServer = wires.toServer();
+    toClient = wires.toClient();
+    plaintext = wires.plaintext();
     client =
         TlsConnection.start(
             clientConfig.crypto(),

@@ -36,7 +36,8 @@ final class Connections {
         return identities.clasp(NamedGroup.X25519);
       case JDK:
         SSLContext context = JsseLoop.context(identities, "x25519");
-        return () -> new JsseLoop(context);
+        Wires wires = Wires.allocate();
+        return () -> new JsseLoop(context, wires.cleared());
       case CIPHER:
         return CipherLoop::new;
       default:

@@ -60,7 +60,8 @@ record Identities(KeyType keyType, Bytes root, IssuedCertificate server) {
     CryptoProvider crypto = CryptoProviders.standard();
     ClientConfig client = claspClient(crypto, group);
     ServerConfig server = claspServer(crypto, group);
-    return () -> new ClaspLoop(client, server);
+    Wires wires = Wires.allocate();
+    return () -> new ClaspLoop(client, server, wires.cleared());
   }
 
   private ClientConfig claspClient(CryptoProvider crypto, NamedGroup group) throws DerException {

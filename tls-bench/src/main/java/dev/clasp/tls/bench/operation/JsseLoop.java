@@ -18,9 +18,9 @@ final class JsseLoop implements Loop {
 
   final SSLEngine client;
   final SSLEngine server;
-  private final ByteBuffer toServer = ByteBuffer.allocate(1 << 17);
-  private final ByteBuffer toClient = ByteBuffer.allocate(1 << 17);
-  private final ByteBuffer plaintext = ByteBuffer.allocate(1 << 15);
+  private final ByteBuffer toServer;
+  private final ByteBuffer toClient;
+  private final ByteBuffer plaintext;
 
   /**
    * A context for both roles.
@@ -33,7 +33,10 @@ final class JsseLoop implements Loop {
     return identities.jsse();
   }
 
-  JsseLoop(SSLContext context) {
+  JsseLoop(SSLContext context, Wires wires) {
+    toServer = wires.toServer();
+    toClient = wires.toClient();
+    plaintext = wires.plaintext();
     // Without host and port the JDK finds no session to resume: full handshakes, as Clasp's. The
     // name it checks comes from server_name then.
     client = context.createSSLEngine();

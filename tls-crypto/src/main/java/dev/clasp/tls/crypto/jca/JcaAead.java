@@ -6,6 +6,7 @@ import dev.clasp.tls.crypto.AuthenticationFailed;
 import dev.clasp.tls.crypto.Secret;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -14,6 +15,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@link Cipher} under one key, initialised anew for each message.
@@ -23,18 +25,22 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class JcaAead implements Aead {
   private final AeadAlgorithm algorithm;
-  private final String transformation;
+  private final Provider provider;
   private final SecretKey key;
   private final byte[] lastNonce = new byte[AeadAlgorithm.NONCE_LENGTH];
-  private Cipher cipher;
+  private @Nullable Cipher cipher; // made for the first message: some keys protect none
   private Use lastUse = Use.NONE;
 
-  JcaAead(AeadAlgorithm algorithm, Secret key) {
+  JcaAead(AeadAlgorithm algorithm, Secret key, Provider provider) {
     boolean chaCha = algorithm == AeadAlgorithm.CHACHA20_POLY1305;
     this.algorithm = algorithm;
-    this.transformation = chaCha ? "ChaCha20-Poly1305" : "AES/GCM/NoPadding";
+    this.provider = provider;
     this.key = key.use(bytes -> new SecretKeySpec(bytes, chaCha ? "ChaCha20" : "AES"));
-    this.cipher = newCipher();
+  }
+
+  /** The platform's name. */
+  static String transformation(AeadAlgorithm algorithm) {
+    return algorithm == AeadAlgorithm.CHACHA20_POLY1305 ? "ChaCha20-Poly1305" : "AES/GCM/NoPadding";
   }
 
   @Override
@@ -46,9 +52,9 @@ final class JcaAead implements Aead {
   public void seal(
       byte[] nonce, ByteBuffer associatedData, ByteBuffer plaintext, ByteBuffer ciphertext) {
     requireRoom(ciphertext, (long) plaintext.remaining() + algorithm.tagLength());
-    begin(Use.SEAL, nonce);
+    Cipher cipher = begin(Use.SEAL, nonce);
     try {
-      authenticate(associatedData);
+      authenticate(cipher, associatedData);
       cipher.doFinal(plaintext, ciphertext);
     } catch (GeneralSecurityException e) {
       throw Jca.missing(e);
@@ -64,9 +70,9 @@ final class JcaAead implements Aead {
       throw new AuthenticationFailed();
     }
     requireRoom(plaintext, length);
-    begin(Use.OPEN, nonce);
+    Cipher cipher = begin(Use.OPEN, nonce);
     try {
-      authenticate(associatedData);
+      authenticate(cipher, associatedData);
       cipher.doFinal(ciphertext, plaintext);
     } catch (AEADBadTagException e) {
       throw new AuthenticationFailed();
@@ -79,13 +85,13 @@ final class JcaAead implements Aead {
    * Hands over an array: the JDK 17's Poly1305 reads buffers without an accessible array wrongly
    * when they hold 16 bytes or more.
    */
-  private void authenticate(ByteBuffer associatedData) {
+  private static void authenticate(Cipher cipher, ByteBuffer associatedData) {
     byte[] copy = new byte[associatedData.remaining()];
     associatedData.get(copy);
     cipher.updateAAD(copy);
   }
 
-  private void begin(Use use, byte[] nonce) {
+  private Cipher begin(Use use, byte[] nonce) {
     if (nonce.length != AeadAlgorithm.NONCE_LENGTH) {
       throw new IllegalArgumentException(
           "nonce: %d bytes, expected %d".formatted(nonce.length, AeadAlgorithm.NONCE_LENGTH));
@@ -94,17 +100,20 @@ final class JcaAead implements Aead {
     if (repeated && use == Use.SEAL && lastUse == Use.SEAL) {
       throw new IllegalArgumentException("nonce: the same as for the last message sealed");
     }
-    if (repeated) {
-      cipher = newCipher();
+    Cipher ready = cipher;
+    if (ready == null || repeated) {
+      ready = newCipher();
+      cipher = ready;
     }
     int mode = use == Use.SEAL ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
     try {
-      cipher.init(mode, key, parameters(nonce));
+      ready.init(mode, key, parameters(nonce));
     } catch (GeneralSecurityException e) {
       throw Jca.missing(e);
     }
     System.arraycopy(nonce, 0, lastNonce, 0, nonce.length);
     lastUse = use;
+    return ready;
   }
 
   private AlgorithmParameterSpec parameters(byte[] nonce) {
@@ -114,7 +123,7 @@ final class JcaAead implements Aead {
   }
 
   private Cipher newCipher() {
-    return Jca.require(() -> Cipher.getInstance(transformation));
+    return Jca.require(() -> Cipher.getInstance(transformation(algorithm), provider));
   }
 
   private static void requireRoom(ByteBuffer output, long needed) {

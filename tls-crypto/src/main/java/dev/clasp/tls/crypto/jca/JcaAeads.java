@@ -4,9 +4,13 @@ import dev.clasp.tls.crypto.Aead;
 import dev.clasp.tls.crypto.AeadAlgorithm;
 import dev.clasp.tls.crypto.Aeads;
 import dev.clasp.tls.crypto.Secret;
+import java.security.Provider;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import javax.crypto.Cipher;
 
 /** AES-GCM and ChaCha20-Poly1305 of the platform. */
 public final class JcaAeads implements Aeads {
@@ -16,6 +20,16 @@ public final class JcaAeads implements Aeads {
               AeadAlgorithm.AES_128_GCM,
               AeadAlgorithm.AES_256_GCM,
               AeadAlgorithm.CHACHA20_POLY1305));
+
+  /** Who has it on this platform, found once: to search costs more than to seal a short record. */
+  private final Map<AeadAlgorithm, Provider> providers = new EnumMap<>(AeadAlgorithm.class);
+
+  public JcaAeads() {
+    for (AeadAlgorithm algorithm : ALGORITHMS) {
+      String transformation = JcaAead.transformation(algorithm);
+      providers.put(algorithm, Jca.require(() -> Cipher.getInstance(transformation).getProvider()));
+    }
+  }
 
   @Override
   public Set<AeadAlgorithm> algorithms() {
@@ -31,6 +45,6 @@ public final class JcaAeads implements Aeads {
       throw new IllegalArgumentException(
           "%s key: %d bytes, expected %d".formatted(algorithm, key.size(), algorithm.keyLength()));
     }
-    return new JcaAead(algorithm, key);
+    return new JcaAead(algorithm, key, providers.get(algorithm));
   }
 }

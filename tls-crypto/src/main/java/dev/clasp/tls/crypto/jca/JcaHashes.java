@@ -6,21 +6,63 @@ import dev.clasp.tls.crypto.Hashes;
 import dev.clasp.tls.crypto.Hmac;
 import dev.clasp.tls.crypto.MessageHash;
 import dev.clasp.tls.crypto.Secret;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-2 and HMAC of the platform. */
+/**
+ * SHA-2 and HMAC of the platform.
+ *
+ * <p>A handshake needs dozens of them, and to look one up among the platform's providers costs
+ * several times what it then computes: each is looked up once and copied.
+ */
 public final class JcaHashes implements Hashes {
+  /** Never fed, so that threads may copy them at the same time. */
+  private final Map<HashAlgorithm, MessageDigest> digests = new EnumMap<>(HashAlgorithm.class);
+
+  /** Never keyed; as above. */
+  private final Map<HashAlgorithm, Mac> macs = new EnumMap<>(HashAlgorithm.class);
+
+  public JcaHashes() {
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      digests.put(algorithm, newDigest(algorithm));
+      macs.put(algorithm, newMac(algorithm));
+    }
+  }
+
   @Override
   public MessageHash hash(HashAlgorithm algorithm) {
-    MessageDigest digest = Jca.require(() -> MessageDigest.getInstance(algorithm.toString()));
+    MessageDigest digest;
+    try {
+      digest = (MessageDigest) digests.get(algorithm).clone();
+    } catch (CloneNotSupportedException e) {
+      digest = newDigest(algorithm);
+    }
     return new JcaHash(algorithm, digest);
   }
 
   @Override
   public Hmac hmac(HashAlgorithm algorithm, Secret key) {
-    return new JcaHmac(algorithm, key);
+    Mac mac;
+    try {
+      mac = (Mac) macs.get(algorithm).clone();
+    } catch (CloneNotSupportedException e) {
+      mac = newMac(algorithm);
+    }
+    return new JcaHmac(algorithm, mac, key);
+  }
+
+  private static MessageDigest newDigest(HashAlgorithm algorithm) {
+    return Jca.require(() -> MessageDigest.getInstance(algorithm.toString()));
+  }
+
+  private static Mac newMac(HashAlgorithm algorithm) {
+    Mac mac = Jca.require(() -> Mac.getInstance("HmacSHA" + 8 * algorithm.length()));
+    mac.getProvider(); // ends the search for one; only then can it be copied
+    return mac;
   }
 
   @Override
@@ -57,18 +99,16 @@ public final class JcaHashes implements Hashes {
     private final HashAlgorithm algorithm;
     private final Mac mac;
 
-    JcaHmac(HashAlgorithm algorithm, Secret key) {
+    JcaHmac(HashAlgorithm algorithm, Mac mac, Secret key) {
       this.algorithm = algorithm;
-      String name = "HmacSHA" + 8 * algorithm.length();
+      this.mac = mac;
       SecretKeySpec spec =
-          key.use(bytes -> new SecretKeySpec(bytes.length == 0 ? EMPTY_KEY : bytes, name));
-      this.mac =
-          Jca.require(
-              () -> {
-                Mac instance = Mac.getInstance(name);
-                instance.init(spec);
-                return instance;
-              });
+          key.use(bytes -> new SecretKeySpec(bytes.length == 0 ? EMPTY_KEY : bytes, "HMAC"));
+      try {
+        mac.init(spec);
+      } catch (InvalidKeyException e) {
+        throw Jca.missing(e);
+      }
     }
 
     @Override

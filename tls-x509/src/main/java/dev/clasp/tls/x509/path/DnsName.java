@@ -1,11 +1,13 @@
 package dev.clasp.tls.x509.path;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Host names as certificates and RFC 9525 see them: A-labels, compared without case. */
 final class DnsName {
   private static final int MAX_LENGTH = 253;
   private static final int MAX_LABEL = 63;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
 
   private DnsName() {}
 
@@ -62,7 +64,6 @@ final class DnsName {
   /** Whether the last label is a number, so that no resolver takes the text for a name. */
   static boolean endsInNumber(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);
-    return !last.isEmpty() && last.chars().allMatch(c -> c >= '0' && c <= '9')
-        || last.matches("0[xX][0-9a-fA-F]*");
+    return NUMBER.matcher(last).matches();
   }
 }

@@ -137,11 +137,21 @@ public record Extensions(List<Extension> list, boolean present) implements Encod
 
   /** The first extension of this shape. */
   public <T extends Extension> Optional<T> find(Class<T> shape) {
-    return list.stream().filter(shape::isInstance).map(shape::cast).findFirst();
+    for (Extension extension : list) {
+      if (shape.isInstance(extension)) {
+        return Optional.of(shape.cast(extension));
+      }
+    }
+    return Optional.empty();
   }
 
   public boolean contains(ExtensionType type) {
-    return list.stream().anyMatch(extension -> extension.type().equals(type));
+    for (Extension extension : list) {
+      if (extension.type().equals(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The types, in order; each once. */

@@ -6,6 +6,7 @@ import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.Rfc;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the presentation language of RFC 9846 §3, strictly.
@@ -17,20 +18,22 @@ public final class WireReader {
   private static final Rfc GRAMMAR = Rfc.rfc9846("3.4");
 
   private final Bytes source;
-  private final String path;
+  private final @Nullable WireReader outer;
+  private final String name;
   private final int end;
   private int at;
 
-  private WireReader(Bytes source, String path, int from, int end) {
+  private WireReader(Bytes source, @Nullable WireReader outer, String name, int from, int end) {
     this.source = source;
-    this.path = path;
+    this.outer = outer;
+    this.name = name;
     this.at = from;
     this.end = end;
   }
 
   /** Reads {@code source}; the name begins every path, such as {@code ClientHello}. */
   public static WireReader of(String name, Bytes source) {
-    return new WireReader(source, name, 0, source.size());
+    return new WireReader(source, null, name, 0, source.size());
   }
 
   public int remaining() {
@@ -138,12 +141,12 @@ public final class WireReader {
 
   /** A {@code decode_error} of the value read last or of this struct as a whole. */
   public DecodeException failure(String what) {
-    return new DecodeException(path, what, GRAMMAR);
+    return new DecodeException(path(), what, GRAMMAR);
   }
 
   /** An error of this struct as a whole, with the alert and the clause that name it. */
   public DecodeException failure(AlertDescription alert, String what, Rfc clause) {
-    return new DecodeException(alert, path, what, clause);
+    return new DecodeException(alert, path(), what, clause);
   }
 
   private <T> List<T> elements(String field, int length, Decoder<T> element)
@@ -154,14 +157,19 @@ public final class WireReader {
       int before = inner.at;
       elements.add(element.decode(inner));
       if (inner.at == before) {
-        throw new IllegalStateException(inner.path + ": a decoder consumed nothing");
+        throw new IllegalStateException(inner.path() + ": a decoder consumed nothing");
       }
     }
     return List.copyOf(elements);
   }
 
+  /** The names from the outermost struct to this one: put together for errors only. */
+  private String path() {
+    return outer == null ? name : outer.path() + "." + name;
+  }
+
   private WireReader inner(String field, int length) {
-    WireReader inner = new WireReader(source, path + "." + field, at, at + length);
+    WireReader inner = new WireReader(source, this, field, at, at + length);
     at += length;
     return inner;
   }
@@ -170,7 +178,7 @@ public final class WireReader {
     int length = (int) number(field, prefix);
     if (length < min || length > max) {
       throw new DecodeException(
-          path + "." + field, "length %d, expected %d..%d".formatted(length, min, max), GRAMMAR);
+          path() + "." + field, "length %d, expected %d..%d".formatted(length, min, max), GRAMMAR);
     }
     require(field, length);
     return length;
@@ -188,7 +196,7 @@ public final class WireReader {
   private void require(String field, int length) throws DecodeException {
     if (length > end - at) {
       throw new DecodeException(
-          path + "." + field, "needs %d bytes, %d left".formatted(length, end - at), GRAMMAR);
+          path() + "." + field, "needs %d bytes, %d left".formatted(length, end - at), GRAMMAR);
     }
   }
 }
