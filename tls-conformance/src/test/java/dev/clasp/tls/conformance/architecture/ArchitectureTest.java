@@ -53,7 +53,15 @@ class ArchitectureTest {
 
     assertTrue(
         layers.containsAll(
-            Set.of("conformance", "crypto", "engine", "handshake", "protocol", "record", "x509")),
+            Set.of(
+                "conformance",
+                "crypto",
+                "engine",
+                "handshake",
+                "jsse",
+                "protocol",
+                "record",
+                "x509")),
         layers::toString);
   }
 

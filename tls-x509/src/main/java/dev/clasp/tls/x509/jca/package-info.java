@@ -1,4 +1,8 @@
-/** Bridges to {@code java.security}: key stores as trust stores. Nothing here judges anything. */
+/**
+ * Bridges to {@code java.security}: certificates and CRLs to and from the platform's, key stores as
+ * trust stores, and our validator behind {@code CertPathValidator} and {@code CertPathBuilder}
+ * ({@link dev.clasp.tls.x509.jca.PkixProvider}, to read first). Nothing here judges anything.
+ */
 @NullMarked
 package dev.clasp.tls.x509.jca;
 
