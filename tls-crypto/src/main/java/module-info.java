@@ -8,6 +8,7 @@ module dev.clasp.tls.crypto {
   requires org.bouncycastle.provider;
 
   exports dev.clasp.tls.crypto; // values and interfaces
+  exports dev.clasp.tls.crypto.cbc; // CBC with HMAC, as TLS 1.2 combines them
   exports dev.clasp.tls.crypto.kex to
       dev.clasp.tls.bench; // one operation of a key exchange at a time, to measure it
   exports dev.clasp.tls.crypto.hpke; // hybrid public key encryption

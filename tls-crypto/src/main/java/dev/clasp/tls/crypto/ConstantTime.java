@@ -33,6 +33,11 @@ public final class ConstantTime {
     return zeroMask(a ^ b);
   }
 
+  /** -1 when {@code a < b}, else 0; both 0 or more. CT: reveals nothing. */
+  public static int lessMask(int a, int b) {
+    return (a - b) >> 31;
+  }
+
   /** {@code a} where the mask is -1, {@code b} where it is 0. CT: reveals nothing. */
   public static int select(int mask, int a, int b) {
     return b ^ (mask & (a ^ b));

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name for messages and reports
  * @param hashes hash functions and HMAC
  * @param aeads record protection
+ * @param blockCbcs record protection of the CBC suites of TLS 1.2
  * @param groups key exchange, most preferred first
  * @param classicKeyExchange what the older key exchanges of TLS 1.2 need besides
  * @param signatureAlgorithms what {@code verifiers} accepts, most preferred first
@@ -20,6 +21,7 @@ public record CryptoProvider(
     String name,
     Hashes hashes,
     Aeads aeads,
+    BlockCbcs blockCbcs,
     List<KeyExchangeGroup> groups,
     ClassicKeyExchange classicKeyExchange,
     List<SignatureAlgorithm> signatureAlgorithms,
@@ -42,6 +44,7 @@ public record CryptoProvider(
         name,
         hashes,
         aeads,
+        blockCbcs,
         groups,
         classicKeyExchange,
         signatureAlgorithms,

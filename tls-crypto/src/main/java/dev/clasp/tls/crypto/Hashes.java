@@ -7,6 +7,9 @@ public interface Hashes {
   /** Any key size is accepted, as RFC 2104 demands, the empty key included. */
   Hmac hmac(HashAlgorithm algorithm, Secret key);
 
+  /** The hash inside a MAC of the CBC suites of TLS 1.2. */
+  HashState macHash(MacAlgorithm algorithm);
+
   /**
    * SHA-1, which is broken: only to compute the identifiers of keys and names that OCSP prescribes
    * (RFC 6960 §4.1.1, §4.2.1), where nothing rests on collisions.

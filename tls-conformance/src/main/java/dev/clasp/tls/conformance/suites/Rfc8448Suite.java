@@ -54,6 +54,7 @@ public final class Rfc8448Suite implements VectorSuite {
         crypto.name(),
         crypto.hashes(),
         crypto.aeads(),
+        crypto.blockCbcs(),
         groups,
         crypto.classicKeyExchange(),
         crypto.signatureAlgorithms(),

@@ -13,6 +13,11 @@ final class DestroyedRecords implements RecordOpener, RecordSealer {
   }
 
   @Override
+  public boolean protectsChangeCipherSpec() {
+    return true;
+  }
+
+  @Override
   public int roomFor(RecordHeader header) {
     throw gone();
   }

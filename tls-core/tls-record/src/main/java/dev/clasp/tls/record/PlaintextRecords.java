@@ -57,6 +57,11 @@ public final class PlaintextRecords implements RecordOpener, RecordSealer {
   }
 
   @Override
+  public boolean protectsChangeCipherSpec() {
+    return false;
+  }
+
+  @Override
   public int roomFor(RecordHeader header) {
     return header.length();
   }

@@ -170,11 +170,11 @@ public final class ReadHalf {
    * (§7.3).
    */
   private RecordOpener protectionOf(RecordHeader header) {
-    if (header.is(ContentType.CHANGE_CIPHER_SPEC)
-        || (allowsPlaintextAlert && header.is(ContentType.ALERT))) {
-      return opener instanceof DestroyedRecords ? opener : unprotected;
-    }
-    return opener;
+    boolean bare =
+        header.is(ContentType.CHANGE_CIPHER_SPEC)
+            ? !opener.protectsChangeCipherSpec()
+            : allowsPlaintextAlert && header.is(ContentType.ALERT);
+    return bare ? unprotected : opener;
   }
 
   private void accepted(ContentType type, RecordOpener protection) {

@@ -16,13 +16,19 @@ public final class RecordLimits {
   public static final int MAX_INNER_PLAINTEXT = MAX_PLAINTEXT + 1;
 
   /**
-   * Body of a protected record: "The length MUST NOT exceed 2^14 + 256 bytes", the inner plaintext
-   * and an AEAD expansion of at most 255 (RFC 9846 §5.2).
+   * Body of a protected record of TLS 1.3: "The length MUST NOT exceed 2^14 + 256 bytes", the inner
+   * plaintext and an AEAD expansion of at most 255 (RFC 9846 §5.2).
    */
   public static final int MAX_CIPHERTEXT = MAX_PLAINTEXT + 256;
 
-  /** A whole record with its header: a wire buffer of this size never has to grow. */
-  public static final int MAX_RECORD = RecordHeader.LENGTH + MAX_CIPHERTEXT;
+  /**
+   * Body of a protected record of TLS 1.2: "The length MUST NOT exceed 2^14 + 2048" (RFC 5246
+   * §6.2.3). Ours are never that long.
+   */
+  public static final int MAX_CIPHERTEXT12 = MAX_PLAINTEXT + 2048;
+
+  /** A whole record of any version, with its header: a wire buffer of this size need not grow. */
+  public static final int MAX_RECORD = RecordHeader.LENGTH + MAX_CIPHERTEXT12;
 
   /**
    * The most application epochs a sender may go through: "sending implementations MUST NOT allow

@@ -3,7 +3,9 @@ package dev.clasp.tls.record;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.Epoch12;
 import dev.clasp.tls.protocol.Epoch13;
+import dev.clasp.tls.protocol.Protection12;
 import dev.clasp.tls.protocol.RecordException;
 import java.nio.ByteBuffer;
 
@@ -14,8 +16,25 @@ public interface RecordOpener {
     if (epoch instanceof Epoch13 epoch13) {
       return Tls13Records.opener(epoch13, crypto);
     }
+    if (epoch instanceof Epoch12 epoch12) {
+      return opener12(epoch12, crypto);
+    }
     throw new AssertionError("epoch of unknown kind: " + epoch.getClass());
   }
+
+  private static RecordOpener opener12(Epoch12 epoch, CryptoProvider crypto) {
+    Protection12 protection = epoch.suite().protection();
+    if (protection instanceof Protection12.Cbc cbc) {
+      return Tls12CbcRecords.opener(epoch, cbc, crypto);
+    }
+    return Tls12AeadRecords.opener(epoch, (Protection12.Aead) protection, crypto);
+  }
+
+  /**
+   * Whether a change_cipher_spec comes under these keys as everything else does. TLS 1.3 has it for
+   * middleboxes only, never protected (RFC 9846 §5).
+   */
+  boolean protectsChangeCipherSpec();
 
   /**
    * Checks all that the header tells, before its body has come.

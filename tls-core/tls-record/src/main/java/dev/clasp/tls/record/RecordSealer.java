@@ -2,7 +2,9 @@ package dev.clasp.tls.record;
 
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.Epoch12;
 import dev.clasp.tls.protocol.Epoch13;
+import dev.clasp.tls.protocol.Protection12;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,8 +18,22 @@ public interface RecordSealer {
     if (epoch instanceof Epoch13 epoch13) {
       return Tls13Records.sealer(epoch13, crypto);
     }
+    if (epoch instanceof Epoch12 epoch12) {
+      return sealer12(epoch12, crypto);
+    }
     throw new AssertionError("epoch of unknown kind: " + epoch.getClass());
   }
+
+  private static RecordSealer sealer12(Epoch12 epoch, CryptoProvider crypto) {
+    Protection12 protection = epoch.suite().protection();
+    if (protection instanceof Protection12.Cbc cbc) {
+      return Tls12CbcRecords.sealer(epoch, cbc, crypto);
+    }
+    return Tls12AeadRecords.sealer(epoch, (Protection12.Aead) protection, crypto);
+  }
+
+  /** Whether a change_cipher_spec is sealed as everything else, as TLS 1.3 never does. */
+  boolean protectsChangeCipherSpec();
 
   /** The type an observer of the wire is shown for content of the given type. */
   int outerType(int type);
@@ -25,7 +41,7 @@ public interface RecordSealer {
   /** The size of the body {@link #seal} writes, in bytes. */
   int bodyLength(int contentLength, int padding);
 
-  /** How many records may be sealed under these keys (RFC 9846 §5.5). */
+  /** How many records may be sealed under these keys (RFC 9846 §5.5, RFC 9325 §4.4). */
   long recordLimit();
 
   /**
@@ -35,7 +51,8 @@ public interface RecordSealer {
    * @param header goes to the wire and under the protection as it is, be it true or not
    * @param type of the content, 0 to 255
    * @param content all that remains
-   * @param padding zero bytes to add; ignored by a protection that has none
+   * @param padding zero bytes to add; CBC adds whole blocks of its own kind (RFC 5246 §6.2.3.2),
+   *     and a protection that has none ignores it
    * @throws IllegalArgumentException when {@code wire} has less room than header and body need;
    *     then nothing was written
    */

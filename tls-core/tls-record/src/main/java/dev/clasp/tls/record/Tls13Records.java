@@ -92,6 +92,11 @@ public final class Tls13Records {
     }
 
     @Override
+    public boolean protectsChangeCipherSpec() {
+      return false;
+    }
+
+    @Override
     public int roomFor(RecordHeader header) {
       return Math.max(0, header.length() - keys.algorithm.tagLength());
     }
@@ -120,6 +125,11 @@ public final class Tls13Records {
     @Override
     public int outerType(int type) {
       return ContentType.APPLICATION_DATA.value();
+    }
+
+    @Override
+    public boolean protectsChangeCipherSpec() {
+      return false;
     }
 
     @Override

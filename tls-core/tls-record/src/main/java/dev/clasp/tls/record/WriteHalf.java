@@ -93,7 +93,7 @@ public final class WriteHalf {
   /**
    * Writes one record, padded as the policy says, and moves both positions.
    *
-   * <p>A change_cipher_spec is never protected (RFC 9846 §5).
+   * <p>A change_cipher_spec of TLS 1.3 is never protected (RFC 9846 §5).
    *
    * @param content all that remains, at most {@link RecordLimits#MAX_PLAINTEXT} bytes; empty for
    *     application data only (§5.1)
@@ -106,14 +106,14 @@ public final class WriteHalf {
     requireSendable(type, content.remaining());
     int length = content.remaining();
     RecordHeader header = header(type, length);
-    if (type == ContentType.CHANGE_CIPHER_SPEC) {
+    if (isBare(type)) {
       unprotected.seal(0, header, type.value(), content, 0, wire);
       return;
     }
     if (recordsLeft() <= (type == ContentType.ALERT ? 0 : RESERVED_FOR_ALERTS)) {
       throw new LocalFault(
           AlertDescription.INTERNAL_ERROR,
-          "write keys: limit of %d records reached, expected a key update (RFC 9846 §5.5)"
+          "write keys: limit of %d records reached, expected a key change (RFC 9846 §5.5)"
               .formatted(sealer.recordLimit()));
     }
     sealer.seal(sequence.value(), header, type.value(), content, padding(type, length), wire);
@@ -153,10 +153,14 @@ public final class WriteHalf {
   }
 
   private RecordHeader header(ContentType type, int contentLength) {
-    if (type == ContentType.CHANGE_CIPHER_SPEC) {
+    if (isBare(type)) {
       return new RecordHeader(type.value(), legacyRecordVersion, contentLength);
     }
     return header(type.value(), contentLength, padding(type, contentLength));
+  }
+
+  private boolean isBare(ContentType type) {
+    return type == ContentType.CHANGE_CIPHER_SPEC && !sealer.protectsChangeCipherSpec();
   }
 
   /** "the total stays within record size limits" (RFC 9846 §5.2). */

@@ -2,8 +2,10 @@ package dev.clasp.tls.crypto.bc;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.HashAlgorithm;
+import dev.clasp.tls.crypto.HashState;
 import dev.clasp.tls.crypto.Hashes;
 import dev.clasp.tls.crypto.Hmac;
+import dev.clasp.tls.crypto.MacAlgorithm;
 import dev.clasp.tls.crypto.MessageHash;
 import dev.clasp.tls.crypto.Secret;
 import org.bouncycastle.crypto.ExtendedDigest;
@@ -30,6 +32,16 @@ public final class BcHashes implements Hashes {
   }
 
   @Override
+  public HashState macHash(MacAlgorithm algorithm) {
+    return new BcState(
+        switch (algorithm) {
+          case HMAC_SHA1 -> new SHA1Digest();
+          case HMAC_SHA256 -> digest(HashAlgorithm.SHA256);
+          case HMAC_SHA384 -> digest(HashAlgorithm.SHA384);
+        });
+  }
+
+  @Override
   public Bytes sha1ForIdentifiers(Bytes input) {
     SHA1Digest digest = new SHA1Digest();
     digest.update(input.toArray(), 0, input.size());
@@ -44,6 +56,25 @@ public final class BcHashes implements Hashes {
       case SHA384 -> new SHA384Digest();
       case SHA512 -> new SHA512Digest();
     };
+  }
+
+  private record BcState(ExtendedDigest digest) implements HashState {
+    @Override
+    public void update(byte[] input, int offset, int length) {
+      digest.update(input, offset, length);
+    }
+
+    @Override
+    public HashState fork() {
+      return new BcState((ExtendedDigest) ((Memoable) digest).copy());
+    }
+
+    @Override
+    public Bytes finish() {
+      byte[] output = new byte[digest.getDigestSize()];
+      digest.doFinal(output, 0);
+      return Bytes.copyOf(output);
+    }
   }
 
   private record BcHash(HashAlgorithm algorithm, ExtendedDigest digest) implements MessageHash {

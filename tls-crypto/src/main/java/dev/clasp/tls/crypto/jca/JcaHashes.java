@@ -2,8 +2,10 @@ package dev.clasp.tls.crypto.jca;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.HashAlgorithm;
+import dev.clasp.tls.crypto.HashState;
 import dev.clasp.tls.crypto.Hashes;
 import dev.clasp.tls.crypto.Hmac;
+import dev.clasp.tls.crypto.MacAlgorithm;
 import dev.clasp.tls.crypto.MessageHash;
 import dev.clasp.tls.crypto.Secret;
 import java.security.InvalidKeyException;
@@ -66,9 +68,40 @@ public final class JcaHashes implements Hashes {
   }
 
   @Override
+  public HashState macHash(MacAlgorithm algorithm) {
+    return new JcaState(Jca.require(() -> MessageDigest.getInstance(algorithm.hashName())));
+  }
+
+  @Override
   public Bytes sha1ForIdentifiers(Bytes input) {
     MessageDigest digest = Jca.require(() -> MessageDigest.getInstance("SHA-1"));
     return Bytes.copyOf(digest.digest(input.toArray()));
+  }
+
+  private record JcaState(MessageDigest digest) implements HashState {
+    @Override
+    public void update(byte[] input, int offset, int length) {
+      digest.update(input, offset, length);
+    }
+
+    @Override
+    public HashState fork() {
+      return new JcaState(copy(digest));
+    }
+
+    @Override
+    public Bytes finish() {
+      return Bytes.copyOf(digest.digest());
+    }
+  }
+
+  private static MessageDigest copy(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(
+          digest.getAlgorithm() + ": the provider cannot copy its state", e);
+    }
   }
 
   private record JcaHash(HashAlgorithm algorithm, MessageDigest digest) implements MessageHash {
@@ -79,11 +112,7 @@ public final class JcaHashes implements Hashes {
 
     @Override
     public MessageHash fork() {
-      try {
-        return new JcaHash(algorithm, (MessageDigest) digest.clone());
-      } catch (CloneNotSupportedException e) {
-        throw new IllegalStateException(algorithm + ": the provider cannot copy its state", e);
-      }
+      return new JcaHash(algorithm, copy(digest));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.clasp.tls.crypto.provider;
 
 import dev.clasp.tls.crypto.Aeads;
+import dev.clasp.tls.crypto.BlockCbcs;
 import dev.clasp.tls.crypto.ClassicKeyExchange;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.GroupAlgorithm;
@@ -12,6 +13,7 @@ import dev.clasp.tls.crypto.SignatureAlgorithm;
 import dev.clasp.tls.crypto.SignatureVerifiers;
 import dev.clasp.tls.crypto.SigningKeys;
 import dev.clasp.tls.crypto.bc.BcAeads;
+import dev.clasp.tls.crypto.bc.BcBlockCbcs;
 import dev.clasp.tls.crypto.bc.BcClassicKeyExchange;
 import dev.clasp.tls.crypto.bc.BcEcdh;
 import dev.clasp.tls.crypto.bc.BcFfdhe;
@@ -23,6 +25,7 @@ import dev.clasp.tls.crypto.bc.BcXdh;
 import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.jca.JcaAeads;
+import dev.clasp.tls.crypto.jca.JcaBlockCbcs;
 import dev.clasp.tls.crypto.jca.JcaClassicKeyExchange;
 import dev.clasp.tls.crypto.jca.JcaEcdh;
 import dev.clasp.tls.crypto.jca.JcaFfdhe;
@@ -95,6 +98,7 @@ public final class CryptoProviders {
         "standard",
         hashes,
         new CompositeAeads(new JcaAeads(), new BcAeads()),
+        new JcaBlockCbcs(),
         groups(
             new X25519(),
             new P256(),
@@ -128,6 +132,7 @@ public final class CryptoProviders {
         "jca",
         new JcaHashes(),
         new JcaAeads(),
+        new JcaBlockCbcs(),
         groups,
         new JcaClassicKeyExchange(),
         new JcaVerifiers(),
@@ -151,6 +156,7 @@ public final class CryptoProviders {
         "bouncyCastle",
         new BcHashes(),
         new BcAeads(),
+        new BcBlockCbcs(),
         groups(
             BcXdh.x25519(),
             new BcEcdh(GroupAlgorithm.SECP256R1),
@@ -201,6 +207,7 @@ public final class CryptoProviders {
       String name,
       Hashes hashes,
       Aeads aeads,
+      BlockCbcs blockCbcs,
       List<KeyExchangeGroup> groups,
       ClassicKeyExchange classicKeyExchange,
       SignatureVerifiers verifiers,
@@ -212,6 +219,7 @@ public final class CryptoProviders {
         name,
         hashes,
         aeads,
+        blockCbcs,
         groups,
         classicKeyExchange,
         algorithms,
