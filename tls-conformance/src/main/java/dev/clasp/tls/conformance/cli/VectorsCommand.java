@@ -15,6 +15,8 @@ import dev.clasp.tls.conformance.suites.chains.BoringSslSuite;
 import dev.clasp.tls.conformance.suites.chains.ChainJudge;
 import dev.clasp.tls.conformance.suites.chains.LimboSuite;
 import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
+import dev.clasp.tls.conformance.suites.primitives.AcvpSuite;
+import dev.clasp.tls.conformance.suites.primitives.Ed25519Suite;
 import dev.clasp.tls.conformance.suites.primitives.WycheproofSuite;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,6 +75,36 @@ final class VectorsCommand {
       @Mixin VectorsOptions options)
       throws CommandFailure {
     return run(new WycheproofSuite(directory, options.provider()), options, ReportJson::clasp);
+  }
+
+  @Command(
+      name = "acvp",
+      description = {
+        "Runs sets of NIST's ACVP, cases for cryptographic primitives: questions in vectors/",
+        "with their answers in expected/, or both in one file."
+      },
+      footer = {"", "Example: ML-KEM alone:", "  clasp vectors acvp acvp/ --limit 'ML-KEM*'"})
+  int acvp(
+      @Parameters(paramLabel = "DIR", description = "The files *.json, or above them.")
+          Path directory,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new AcvpSuite(directory, options.provider()), options, ReportJson::clasp);
+  }
+
+  @Command(
+      name = "ed25519",
+      description = "Runs CCTV's Ed25519 signatures that verifiers disagree on.",
+      footer = {
+        "",
+        "Example: the JDK's verdicts:",
+        "  clasp vectors ed25519 ed25519vectors.json --provider jca"
+      })
+  int ed25519(
+      @Parameters(paramLabel = "FILE", description = "ed25519vectors.json") Path file,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new Ed25519Suite(file, options.provider()), options, ReportJson::clasp);
   }
 
   @Command(

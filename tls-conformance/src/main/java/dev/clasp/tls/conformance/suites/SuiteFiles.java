@@ -20,12 +20,17 @@ public final class SuiteFiles {
 
   /** A JSON file that is an object with this field. */
   public static JsonNode json(Path file, String field) throws UnusableSuite {
+    JsonNode root = json(file);
+    if (!root.has(field)) {
+      throw new UnusableSuite(file, "no field '%s': not a file of this suite".formatted(field));
+    }
+    return root;
+  }
+
+  /** Any JSON file. */
+  public static JsonNode json(Path file) throws UnusableSuite {
     try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
-      if (!root.has(field)) {
-        throw new UnusableSuite(file, "no field '%s': not a file of this suite".formatted(field));
-      }
-      return root;
+      return JSON.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw new UnusableSuite(file, "not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -11,6 +11,8 @@ import dev.clasp.tls.conformance.suites.chains.BoringSslSuite;
 import dev.clasp.tls.conformance.suites.chains.ChainJudge;
 import dev.clasp.tls.conformance.suites.chains.LimboSuite;
 import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
+import dev.clasp.tls.conformance.suites.primitives.AcvpSuite;
+import dev.clasp.tls.conformance.suites.primitives.Ed25519Suite;
 import dev.clasp.tls.conformance.suites.primitives.WycheproofSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -34,6 +37,9 @@ class ExternalSuitesTest {
   private static final int PATH_BUILDING = 81;
   private static final int NAME_CONSTRAINTS = 9491;
   private static final int WYCHEPROOF = 24_078;
+  private static final int ACVP_BORINGSSL = 463;
+  private static final int ACVP_RUSTCRYPTO = 360;
+  private static final int CCTV_ED25519 = 914;
   private static final int BORINGSSL = 197;
   private static final int BORINGSSL_SKIPPED = 63;
   private static final int BORINGSSL_DIFFERENT = 7;
@@ -94,6 +100,7 @@ class ExternalSuitesTest {
     assertComplete(report, Provider.STANDARD);
   }
 
+  /** With our own provider; tls-crypto's WycheproofTest runs all three. */
   @Test
   void wycheproof() throws Exception {
     Path directory = require("wycheproof");
@@ -102,6 +109,32 @@ class ExternalSuitesTest {
     assertEquals(WYCHEPROOF, report.results().size());
     assertTrue(report.count(Outcome.PASSED) >= WYCHEPROOF_RUN, () -> ReportText.of(report));
     assertComplete(report, Provider.STANDARD);
+  }
+
+  /** Every provider's answers are right here, and each does what it did. */
+  @ParameterizedTest
+  @CsvSource({"STANDARD, 149, 225", "JCA, 134, 0", "BC, 149, 225"})
+  void acvp(Provider provider, int boringSsl, int rustCrypto) throws Exception {
+    SuiteReport first = run(new AcvpSuite(require("vectors/acvp-boringssl"), provider), provider);
+    SuiteReport second = run(new AcvpSuite(require("vectors/acvp-rustcrypto"), provider), provider);
+
+    assertEquals(ACVP_BORINGSSL, first.results().size());
+    assertEquals(boringSsl, first.count(Outcome.PASSED), () -> ReportText.of(first));
+    assertEquals(ACVP_RUSTCRYPTO, second.results().size());
+    assertEquals(rustCrypto, second.count(Outcome.PASSED), () -> ReportText.of(second));
+    for (SuiteReport report : List.of(first, second)) {
+      assertEquals(List.of(), report.with(Outcome.FAILED));
+      assertEquals(List.of(), report.with(Outcome.INCONCLUSIVE));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ed25519(Provider provider) throws Exception {
+    Path file = require("vectors/ed25519/ed25519vectors.json");
+    SuiteReport report = run(new Ed25519Suite(file, provider), provider);
+
+    assertEquals(CCTV_ED25519, report.count(Outcome.PASSED), () -> ReportText.of(report));
   }
 
   /** Every provider gave answers; only ours must be right. */

@@ -145,7 +145,7 @@ final class AgreementChecks {
   }
 
   /** Hands out exactly these bytes. */
-  private static RandomSource replay(Bytes bytes) {
+  static RandomSource replay(Bytes bytes) {
     boolean[] drawn = new boolean[1];
     return target -> {
       if (drawn[0] || target.length != bytes.size()) {
