@@ -1,7 +1,9 @@
 package dev.clasp.tls.engine;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.Exporter;
 import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.session.SessionOrigin;
 import dev.clasp.tls.x509.path.PathValidated;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +22,8 @@ final class SessionRecorder {
   private Optional<String> applicationProtocol = Optional.empty();
   private Optional<String> serverName = Optional.empty();
   private Optional<PathValidated> peer = Optional.empty();
+  private Optional<SessionOrigin> resumed = Optional.empty();
+  private Optional<Bytes> externalPsk = Optional.empty();
   private Optional<Exporter> exporter = Optional.empty();
 
   void record(HandshakeEvent event) {
@@ -35,6 +39,11 @@ final class SessionRecorder {
       serverName = Optional.of(requested.hostName());
     } else if (event instanceof HandshakeEvent.PeerIdentified identified) {
       peer = Optional.of(identified.path());
+    } else if (event instanceof HandshakeEvent.SessionResumed session) {
+      resumed = Optional.of(session.origin());
+      peer = session.peer();
+    } else if (event instanceof HandshakeEvent.ExternalPskSelected psk) {
+      externalPsk = Optional.of(psk.identity());
     } else if (event instanceof HandshakeEvent.HandshakeComplete complete) {
       exporter = Optional.of(complete.exporter());
     }
@@ -53,7 +62,9 @@ final class SessionRecorder {
                 hellos.group(),
                 applicationProtocol,
                 serverName,
-                peer));
+                peer,
+                resumed,
+                externalPsk));
   }
 
   Optional<Exporter> exporter() {

@@ -1,7 +1,9 @@
 package dev.clasp.tls.handshake;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
+import dev.clasp.tls.handshake.session.SessionOrigin;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SuiteParameters;
@@ -47,6 +49,23 @@ public sealed interface HandshakeEvent {
    * complete yet.
    */
   record PeerIdentified(PathValidated path) implements HandshakeEvent {}
+
+  /**
+   * The peers know each other from an earlier connection (RFC 9846 §2.2). The handshake is not
+   * complete yet.
+   *
+   * @param origin where the session comes from
+   * @param peer what the peer proved then; empty if it showed no certificate
+   */
+  record SessionResumed(SessionOrigin origin, Optional<PathValidated> peer)
+      implements HandshakeEvent {}
+
+  /**
+   * The peers share a key from outside of TLS (RFC 9846 §2.2). The handshake is not complete yet.
+   *
+   * @param identity of the key
+   */
+  record ExternalPskSelected(Bytes identity) implements HandshakeEvent {}
 
   /**
    * Both Finished are sent and checked: the connection is authenticated and complete.

@@ -54,6 +54,13 @@ public record Step(HandshakeState next, List<Action> actions) {
     return then(new Action.Report(event));
   }
 
+  /** All of this, then all of {@code later}, and on to where that goes. */
+  public Step followedBy(Step later) {
+    List<Action> both = new ArrayList<>(actions);
+    both.addAll(later.actions());
+    return new Step(later.next(), both);
+  }
+
   /** The same with one more action at the end. */
   public Step then(Action action) {
     List<Action> longer = new ArrayList<>(actions);

@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake.client;
 
 import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.crypto.HashAlgorithm;
 import dev.clasp.tls.crypto.PendingKeyExchange;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
@@ -16,6 +17,10 @@ import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
+import dev.clasp.tls.handshake.psk.PskBinders;
+import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Random;
@@ -27,18 +32,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A ClientHello with what belongs to it and is not sent (RFC 9846 §4.2.2).
  *
  * @param server whom we want to talk to
  * @param keyExchanges our half of each key share in the hello
+ * @param psks in the order of their identities in the hello
  */
 record ClientOffer(
     ClientConfig config,
     ReferenceIdentity server,
     ClientHello hello,
-    Map<NamedGroup, PendingKeyExchange> keyExchanges) {
+    Map<NamedGroup, PendingKeyExchange> keyExchanges,
+    List<PreSharedKey> psks) {
 
   /** The first ClientHello of a connection. */
   static ClientOffer first(ClientConfig config, ReferenceIdentity server) {
@@ -51,21 +59,53 @@ record ClientOffer(
             config.suites().stream().map(Suite13::codePoint).toList(),
             ClientHello.NULL_COMPRESSION,
             extensions(config, server, shares(keyExchanges)));
-    return new ClientOffer(config, server, hello, keyExchanges);
+    List<PreSharedKey> psks = ClientPsks.offered(config, server);
+    return new ClientOffer(
+        config,
+        server,
+        signed(config, hello, psks, hash -> Transcript.empty(config.crypto().hashes(), hash)),
+        keyExchanges,
+        psks);
   }
 
   /**
    * The second ClientHello: "the same ClientHello without modification", but for the key share and
-   * the cookie that the HelloRetryRequest asked for.
+   * the cookie that the HelloRetryRequest asked for, and for pre_shared_key.
+   *
+   * @param before the transcript {@code message_hash, HelloRetryRequest}
    */
-  ClientOffer retried(Optional<NamedGroup> group, Optional<Cookie> cookie) {
+  ClientOffer retried(Optional<NamedGroup> group, Optional<Cookie> cookie, Transcript before) {
     Map<NamedGroup, PendingKeyExchange> exchanges =
         group.map(selected -> begin(config.crypto(), List.of(selected))).orElse(keyExchanges);
-    Extensions extensions = hello.extensions().with(shares(exchanges));
+    Extensions extensions =
+        hello.extensions().without(ExtensionType.PRE_SHARED_KEY).with(shares(exchanges));
     if (cookie.isPresent()) {
       extensions = extensions.with(cookie.get());
     }
-    return new ClientOffer(config, server, hello.withExtensions(extensions), exchanges);
+    // "removing any PSKs which are incompatible with the server's indicated cipher suite" (§4.2.2)
+    List<PreSharedKey> compatible =
+        psks.stream().filter(key -> key.hash() == before.algorithm()).toList();
+    ClientHello second = hello.withExtensions(extensions);
+    return new ClientOffer(
+        config, server, signed(config, second, compatible, hash -> before), exchanges, compatible);
+  }
+
+  /** "by recomputing the obfuscated_ticket_age and binder values" too, the second time (§4.2.2). */
+  private static ClientHello signed(
+      ClientConfig config,
+      ClientHello hello,
+      List<PreSharedKey> psks,
+      Function<HashAlgorithm, Transcript> before) {
+    return psks.isEmpty()
+        ? hello
+        : PskBinders.sign(hello, psks, config.clock().instant(), config.crypto().hashes(), before);
+  }
+
+  /** What goes into server_name: "Literal IPv4 and IPv6 addresses are not permitted" there. */
+  static Optional<String> serverName(ClientConfig config, ReferenceIdentity server) {
+    return config.sendsServerName() && server instanceof ReferenceIdentity.Dns host
+        ? Optional.of(host.name())
+        : Optional.empty();
   }
 
   /** "The key_exchange values for each KeyShareEntry MUST be generated independently." */
@@ -96,10 +136,7 @@ record ClientOffer(
   private static Extensions extensions(
       ClientConfig config, ReferenceIdentity server, KeyShareClientHello shares) {
     List<Extension> extensions = new ArrayList<>();
-    // "Literal IPv4 and IPv6 addresses are not permitted in HostName", RFC 6066 §3
-    if (config.sendsServerName() && server instanceof ReferenceIdentity.Dns host) {
-      extensions.add(ServerNameList.ofHostName(host.name()));
-    }
+    serverName(config, server).map(ServerNameList::ofHostName).ifPresent(extensions::add);
     extensions.add(new SupportedVersionsClient(config.versions()));
     extensions.add(new SupportedGroups(config.groups()));
     extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
@@ -110,8 +147,13 @@ record ClientOffer(
       extensions.add(new ApplicationLayerProtocolNegotiation(config.applicationProtocols()));
     }
     extensions.add(shares);
-    // Without it servers send no tickets (§4.3.9). Not psk_ke: it has no forward secrecy.
-    extensions.add(new PskKeyExchangeModes(List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+    // Without it servers send no tickets (§4.3.9).
+    extensions.add(
+        new PskKeyExchangeModes(
+            config.allowsPskWithoutKeyExchange()
+                ? List.of(PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE)
+                : List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+    config.ticketRequest().ifPresent(extensions::add);
     return Extensions.of(extensions);
   }
 }

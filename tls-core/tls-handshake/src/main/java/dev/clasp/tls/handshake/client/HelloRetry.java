@@ -62,20 +62,19 @@ record HelloRetry(Suite13 suite, Transcript transcript) {
       throw ProtocolViolation.illegalParameter(
           SECTION, "HelloRetryRequest.extensions: neither key_share nor cookie");
     }
-    return send(incoming, suite, offer.retried(group, cookie), firstHello)
+    Transcript beforeSecond =
+        firstHello
+            .hashedWith(offer.config().crypto().hashes(), suite.hash())
+            .withMessageHash()
+            .plus(incoming);
+    return send(suite, offer.retried(group, cookie, beforeSecond), firstHello, beforeSecond)
         .report(new HandshakeEvent.HelloRetried(group));
   }
 
   private static Step send(
-      Incoming incoming, Suite13 suite, ClientOffer second, TranscriptBuffer firstHello) {
+      Suite13 suite, ClientOffer second, TranscriptBuffer firstHello, Transcript beforeSecond) {
     Bytes clientHello = second.hello().framed();
-    Transcript transcript =
-        firstHello
-            .hashedWith(second.config().crypto().hashes(), suite.hash())
-            .withMessageHash()
-            .plus(incoming)
-            .plus(clientHello);
-    HelloRetry retry = new HelloRetry(suite, transcript);
+    HelloRetry retry = new HelloRetry(suite, beforeSecond.plus(clientHello));
     Step step = Step.to(new WaitServerHello(second, firstHello, Optional.of(retry)));
     // "the client sends a dummy change_cipher_spec record immediately before its second flight",
     // here its second ClientHello (RFC 9846 §E.4)

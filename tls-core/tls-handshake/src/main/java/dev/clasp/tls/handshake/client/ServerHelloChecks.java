@@ -1,8 +1,10 @@
 package dev.clasp.tls.handshake.client;
 
+import dev.clasp.tls.handshake.extension.PreSharedKeyServerHello;
 import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.ProtocolVersion;
@@ -10,10 +12,12 @@ import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.Optional;
 
 /** What a ServerHello and a HelloRetryRequest have to fulfil alike (RFC 9846 §4.2.3, §4.2.4). */
 final class ServerHelloChecks {
   private static final Rfc SECTION = Rfc.rfc9846("4.2.3");
+  private static final Rfc PRE_SHARED_KEY = Rfc.rfc9846("4.3.11");
 
   private ServerHelloChecks() {}
 
@@ -34,6 +38,38 @@ final class ServerHelloChecks {
           "%s.supported_versions: %s, expected one of %s"
               .formatted(hello.messageContext(), version, offer.config().versions()));
     }
+  }
+
+  /**
+   * The key the server selected, if it did (RFC 9846 §4.3.11).
+   *
+   * @throws ProtocolViolation {@code illegal_parameter}
+   */
+  static Optional<PreSharedKey> selectedPsk(ServerHello hello, Suite13 suite, ClientOffer offer)
+      throws ProtocolViolation {
+    Optional<PreSharedKeyServerHello> selected =
+        hello.extensions().find(PreSharedKeyServerHello.class);
+    if (selected.isEmpty()) {
+      return Optional.empty();
+    }
+    // "Clients MUST verify that the server's selected_identity is within the range supplied by the
+    // client"
+    int index = selected.get().selectedIdentity();
+    if (index >= offer.psks().size()) {
+      throw ProtocolViolation.illegalParameter(
+          PRE_SHARED_KEY,
+          "ServerHello.pre_shared_key.selected_identity: %d, we offered %d"
+              .formatted(index, offer.psks().size()));
+    }
+    // "that the server selected a cipher suite indicating a Hash associated with the PSK"
+    PreSharedKey psk = offer.psks().get(index);
+    if (suite.hash() != psk.hash()) {
+      throw ProtocolViolation.illegalParameter(
+          PRE_SHARED_KEY,
+          "ServerHello.cipher_suite: %s, the selected key goes with %s"
+              .formatted(suite, psk.hash()));
+    }
+    return Optional.of(psk);
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.clasp.tls.handshake.extension.KeyShareServerHello;
 import dev.clasp.tls.handshake.extension.MessageContext;
 import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
 import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.schedule.HandshakeKeys;
 import dev.clasp.tls.handshake.schedule.KeySchedule;
 import dev.clasp.tls.handshake.transcript.Transcript;
@@ -97,18 +98,22 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
               .formatted(suite, retry.get().suite()));
     }
     hello.extensions().requireOnlyOffered(offer.hello().extensions(), MessageContext.SERVER_HELLO);
-    KeyShareEntry share = requireKeyShare(hello);
+    Optional<PreSharedKey> psk = ServerHelloChecks.selectedPsk(hello, suite, offer);
+    Optional<KeyShareEntry> share = keyShare(hello, psk);
     RecordBoundary boundary = incoming.requireRecordBoundary();
-    Secret sharedSecret = complete(share);
+    Optional<Secret> sharedSecret =
+        share.isPresent() ? Optional.of(complete(share.get())) : Optional.empty();
 
     Transcript serverHello = throughClientHello(suite).plus(incoming);
     ClientConfig config = offer.config();
     KeySchedule schedule =
         new KeySchedule(
             config.crypto().hashes(), suite.hash(), config.keyLog(), offer.hello().random());
-    HandshakeKeys keys = HandshakeKeys.derive(schedule, sharedSecret, serverHello);
+    HandshakeKeys keys =
+        HandshakeKeys.derive(schedule, psk.map(PreSharedKey::key), sharedSecret, serverHello);
     ClientHandshake13 handshake =
-        new ClientHandshake13(config, offer.server(), offer.hello(), suite, keys);
+        new ClientHandshake13(
+            config, offer.server(), offer.hello(), suite, keys, psk, Optional.empty());
 
     // Our keys change now rather than with our flight, so that alerts are protected from here on:
     // clients "SHOULD first rekey to the handshake keys if possible" (appendix A.1).
@@ -118,21 +123,32 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
         .changeWriteKeys(keys.client().epoch(suite))
         .report(
             new HandshakeEvent.Negotiated(
-                ProtocolVersion.TLS13, suite, Optional.of(share.group())));
+                ProtocolVersion.TLS13, suite, share.map(KeyShareEntry::group)));
   }
 
-  private KeyShareEntry requireKeyShare(ServerHello hello) throws ProtocolViolation {
+  private Optional<KeyShareEntry> keyShare(ServerHello hello, Optional<PreSharedKey> psk)
+      throws ProtocolViolation {
+    Optional<KeyShareEntry> found =
+        hello.extensions().find(KeyShareServerHello.class).map(KeyShareServerHello::serverShare);
+    if (found.isPresent()) {
+      return Optional.of(requireOfferedGroup(found.get()));
+    }
     // "ServerHello messages additionally contain either the pre_shared_key extension or the
-    // key_share extension, or both" (§4.2.3); we offer no PSK.
-    KeyShareEntry share =
-        hello
-            .extensions()
-            .find(KeyShareServerHello.class)
-            .map(KeyShareServerHello::serverShare)
-            .orElseThrow(
-                () ->
-                    ProtocolViolation.missingExtension(
-                        Rfc.rfc9846("4.2.3"), "ServerHello.extensions: no key_share"));
+    // key_share extension, or both" (§4.2.3).
+    if (psk.isEmpty()) {
+      throw ProtocolViolation.missingExtension(
+          Rfc.rfc9846("4.2.3"), "ServerHello.extensions: no key_share");
+    }
+    // "that a server key_share extension is present if required by the ClientHello
+    // psk_key_exchange_modes extension" (§4.3.11)
+    if (!offer.config().allowsPskWithoutKeyExchange()) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.3.11"), "ServerHello.extensions: no key_share, we did not offer psk_ke");
+    }
+    return Optional.empty();
+  }
+
+  private KeyShareEntry requireOfferedGroup(KeyShareEntry share) throws ProtocolViolation {
     // "This value MUST be in the same group as the KeyShareEntry value offered by the client"; and
     // the same as in a HelloRetryRequest, since then there is only one (§4.3.8).
     if (!offer.keyExchanges().containsKey(share.group())) {

@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake.config;
 
 import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.handshake.extension.TicketRequestClientHello;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class ClientConfig extends TlsConfig {
   private final boolean middleboxCompatibility;
   private final CredentialSelector credentials;
   private final OptionalInt maxFragmentLength;
+  private final Optional<TicketRequestClientHello> ticketRequest;
 
   private ClientConfig(Builder builder, PeerVerifier peerVerifier) {
     super(builder);
@@ -36,6 +38,7 @@ public final class ClientConfig extends TlsConfig {
     this.middleboxCompatibility = builder.middleboxCompatibility;
     this.credentials = builder.credentials;
     this.maxFragmentLength = builder.maxFragmentLength;
+    this.ticketRequest = builder.ticketRequest;
   }
 
   public static Builder builder(CryptoProvider crypto) {
@@ -62,6 +65,11 @@ public final class ClientConfig extends TlsConfig {
     return credentials;
   }
 
+  /** How many tickets to ask for (RFC 9149); empty for as many as the server likes. */
+  public Optional<TicketRequestClientHello> ticketRequest() {
+    return ticketRequest;
+  }
+
   /** What to ask the server for (RFC 6066 §4), in bytes; empty for nothing. */
   public OptionalInt maxFragmentLength() {
     return maxFragmentLength;
@@ -75,6 +83,7 @@ public final class ClientConfig extends TlsConfig {
     private boolean middleboxCompatibility = true;
     private CredentialSelector credentials = CredentialSelector.NONE;
     private OptionalInt maxFragmentLength = OptionalInt.empty();
+    private Optional<TicketRequestClientHello> ticketRequest = Optional.empty();
 
     private Builder(CryptoProvider crypto) {
       super(crypto);
@@ -144,6 +153,22 @@ public final class ClientConfig extends TlsConfig {
       return this;
     }
 
+    /**
+     * How many tickets to ask for, if {@link #sessions} are kept (RFC 9149). By default nothing is
+     * asked.
+     *
+     * @param afterFull as many as connections are planned, 0 to 255
+     * @param afterResumption mostly 1: in place of the one that was used, 0 to 255
+     */
+    public Builder ticketRequest(int afterFull, int afterResumption) {
+      if ((afterFull | afterResumption) >>> 8 != 0) {
+        throw new IllegalArgumentException(
+            "ticketRequest: %d and %d, expected 0 to 255".formatted(afterFull, afterResumption));
+      }
+      this.ticketRequest = Optional.of(new TicketRequestClientHello(afterFull, afterResumption));
+      return this;
+    }
+
     private List<NamedGroup> chosenKeyShares() {
       return keyShares.orElseGet(() -> Defaults.keyShares(chosenGroups()));
     }
@@ -157,9 +182,10 @@ public final class ClientConfig extends TlsConfig {
      * @throws IllegalStateException when nobody is trusted, or choices contradict each other
      */
     public ClientConfig build() {
-      PeerVerifier verifier =
-          peerVerifier.orElseThrow(
-              () -> new IllegalStateException("trust: not set, expected trust anchors"));
+      // Whoever shares a key with the server may do without certificates.
+      if (peerVerifier.isEmpty() && externalPsks.isEmpty()) {
+        throw new IllegalStateException("trust: not set, expected trust anchors");
+      }
       List<NamedGroup> shares = chosenKeyShares();
       // "Each KeyShareEntry value MUST correspond to a group offered in the supported_groups
       // extension and MUST appear in the same order", RFC 9846 §4.3.8
@@ -168,7 +194,7 @@ public final class ClientConfig extends TlsConfig {
         throw new IllegalStateException(
             "keyShares: %s, expected some of %s in their order".formatted(shares, groups));
       }
-      return new ClientConfig(this, verifier);
+      return new ClientConfig(this, peerVerifier.orElse(PeerVerifier.NOBODY));
     }
   }
 

@@ -28,12 +28,16 @@ public final class ServerConfig extends TlsConfig {
    */
   public static final long MAX_SKIPPED_EARLY_DATA = 2 * (1 << 14);
 
+  /** Tickets at the end of one handshake; a browser asks for no more (RFC 9149 §3). */
+  public static final int MAX_TICKETS = 8;
+
   private final CredentialSelector credentials;
   private final ClientAuthentication clientAuthentication;
   private final PeerVerifier peerVerifier;
   private final List<Bytes> certificateAuthorities;
   private final Optional<TicketProtector> tickets;
   private final Duration sessionLifetime;
+  private final int ticketCount;
 
   private ServerConfig(Builder builder) {
     super(builder);
@@ -43,6 +47,7 @@ public final class ServerConfig extends TlsConfig {
     this.certificateAuthorities = builder.certificateAuthorities;
     this.tickets = builder.tickets;
     this.sessionLifetime = builder.sessionLifetime;
+    this.ticketCount = builder.ticketCount;
   }
 
   /**
@@ -82,6 +87,11 @@ public final class ServerConfig extends TlsConfig {
     return sessionLifetime;
   }
 
+  /** How many tickets a full handshake of TLS 1.3 ends with. */
+  public int ticketCount() {
+    return ticketCount;
+  }
+
   /** Whether clients can resume their sessions. */
   public boolean resumes() {
     return tickets.isPresent() || sessions() != SessionStore.NONE;
@@ -95,6 +105,7 @@ public final class ServerConfig extends TlsConfig {
     private List<Bytes> certificateAuthorities = List.of();
     private Optional<TicketProtector> tickets = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(1);
+    private int ticketCount = 2;
 
     private Builder(CryptoProvider crypto, CredentialSelector credentials) {
       super(crypto);
@@ -149,6 +160,23 @@ public final class ServerConfig extends TlsConfig {
                 .formatted(lifetime));
       }
       this.sessionLifetime = lifetime;
+      return this;
+    }
+
+    /**
+     * How many tickets a full handshake of TLS 1.3 ends with, if sessions are resumed at all; a
+     * resumed one ends with one, which takes the place of the ticket it used. Default: two, so that
+     * a client can open two connections next time. Who asks for a number (RFC 9149) gets that, up
+     * to {@value #MAX_TICKETS}.
+     *
+     * @param count 0 to {@value #MAX_TICKETS}
+     */
+    public Builder ticketCount(int count) {
+      if (count < 0 || count > MAX_TICKETS) {
+        throw new IllegalArgumentException(
+            "ticketCount: %d, expected 0 to %d".formatted(count, MAX_TICKETS));
+      }
+      this.ticketCount = count;
       return this;
     }
 

@@ -29,6 +29,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   private final boolean encryptThenMac;
   private final OptionalInt recordSizeLimit;
   private final SessionStore sessions;
+  private final boolean pskWithoutKeyExchange;
   private final KeyLog keyLog;
   private final InstantSource clock;
 
@@ -47,6 +48,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     this.encryptThenMac = builder.encryptThenMac;
     this.recordSizeLimit = builder.recordSizeLimit;
     this.sessions = builder.sessions;
+    this.pskWithoutKeyExchange = builder.pskWithoutKeyExchange;
     this.keyLog = builder.keyLog;
     this.clock = builder.clock;
   }
@@ -119,6 +121,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     return sessions;
   }
 
+  /** Whether {@code psk_ke} may be used (RFC 9846 §4.3.9). */
+  public boolean allowsPskWithoutKeyExchange() {
+    return pskWithoutKeyExchange;
+  }
+
   public KeyLog keyLog() {
     return keyLog;
   }
@@ -148,6 +155,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     boolean encryptThenMac = true;
     OptionalInt recordSizeLimit = OptionalInt.empty();
     SessionStore sessions = SessionStore.NONE;
+    boolean pskWithoutKeyExchange;
     KeyLog keyLog = KeyLog.NONE;
     InstantSource clock = InstantSource.system();
 
@@ -290,6 +298,15 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
      */
     public B sessions(SessionStore store) {
       this.sessions = store;
+      return self();
+    }
+
+    /**
+     * Allows {@code psk_ke}, for devices that cannot afford a key exchange (RFC 9846 §4.3.9). Off
+     * by default: whoever gets the key later reads what was recorded, in both directions.
+     */
+    public B allowPskWithoutKeyExchange() {
+      this.pskWithoutKeyExchange = true;
       return self();
     }
 

@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareHelloRetryRequest;
 import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
 import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
 import dev.clasp.tls.handshake.transcript.Flight;
 import dev.clasp.tls.handshake.transcript.Transcript;
@@ -21,13 +22,15 @@ import java.util.Optional;
  *
  * @param group one the client offers and sent no share for
  * @param clientHello the transcript through the first ClientHello
+ * @param psk the client's key we would take
  */
 record HelloRetryFlight(
     ServerConfig config,
     ClientOffer13 offer,
     Suite13 suite,
     NamedGroup group,
-    Transcript clientHello) {
+    Transcript clientHello,
+    Optional<PreSharedKey> psk) {
 
   Step send() {
     ServerHello request =
@@ -42,7 +45,9 @@ record HelloRetryFlight(
                 new KeyShareHelloRetryRequest(group)));
     Flight flight = Flight.after(clientHello.withMessageHash()).plus(request);
     Step step =
-        Step.to(new WaitSecondClientHello(config, offer.hello(), suite, group, flight.transcript()))
+        Step.to(
+                new WaitSecondClientHello(
+                    config, offer.hello(), suite, group, flight.transcript(), psk))
             .send(flight.encoded());
     if (offer.compatibilityMode()) {
       step = step.sendChangeCipherSpec(); // "immediately after its first handshake message" (§E.4)

@@ -11,6 +11,8 @@ import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
+import dev.clasp.tls.handshake.server.tls13.PskSelection;
+import dev.clasp.tls.handshake.server.tls13.SelectedPsk;
 import dev.clasp.tls.handshake.server.tls13.ServerFlight13;
 import dev.clasp.tls.handshake.server.tls13.ServerHandshake13;
 import dev.clasp.tls.handshake.transcript.Transcript;
@@ -88,20 +90,32 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
 
   private Step onClientHello13(ClientHello hello, Incoming incoming) throws TlsException {
     ClientOffer13 offer = ClientOffer13.of(hello);
-    Suite13 suite = offer.selectSuite(config.suites());
+    // "client-provided, externally established PSKs SHOULD influence cipher suite selection", and
+    // so do sessions: what can be resumed is resumed (§4.3.11).
+    Optional<SelectedPsk> psk =
+        new PskSelection(config, offer, config.suites(), Optional.empty()).select();
+    Suite13 suite = psk.isPresent() ? psk.get().suite() : offer.selectSuite(config.suites());
+    Transcript before = Transcript.empty(config.crypto().hashes(), suite.hash());
+    Transcript clientHello = before.plus(incoming);
+    if (psk.isPresent() && !psk.get().keyExchange()) {
+      return new ServerFlight13(
+              offer.accept(psk.get(), config, incoming, before), Optional.empty(), clientHello)
+          .send(incoming.requireRecordBoundary());
+    }
     NamedGroup group = offer.selectGroup(config.groups());
-    Transcript clientHello =
-        Transcript.empty(config.crypto().hashes(), suite.hash()).plus(incoming);
-
     Optional<KeyShareEntry> share = offer.share(group);
     if (share.isEmpty()) {
       // "the client did not offer a compatible key_share extension in the initial ClientHello, the
       // server MUST respond with a HelloRetryRequest" (§4.2.1)
-      return new HelloRetryFlight(config, offer, suite, group, clientHello).send();
+      return new HelloRetryFlight(
+              config, offer, suite, group, clientHello, psk.map(SelectedPsk::key))
+          .send();
     }
-    ServerHandshake13 handshake = ServerHandshake13.select(config, offer, suite);
-    return new ServerFlight13(handshake, share.get(), clientHello)
-        .send(incoming.requireRecordBoundary());
+    ServerHandshake13 handshake =
+        psk.isPresent()
+            ? offer.accept(psk.get(), config, incoming, before)
+            : ServerHandshake13.select(config, offer, suite);
+    return new ServerFlight13(handshake, share, clientHello).send(incoming.requireRecordBoundary());
   }
 
   /** "received before the first ClientHello message" (§5). */

@@ -9,7 +9,10 @@ import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
+import dev.clasp.tls.handshake.server.tls13.PskSelection;
+import dev.clasp.tls.handshake.server.tls13.SelectedPsk;
 import dev.clasp.tls.handshake.server.tls13.ServerFlight13;
 import dev.clasp.tls.handshake.server.tls13.ServerHandshake13;
 import dev.clasp.tls.handshake.transcript.Transcript;
@@ -20,6 +23,7 @@ import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,9 +37,15 @@ import java.util.Set;
  *     cipher suite" (§4.2.4)
  * @param group what we asked a share for
  * @param transcript {@code message_hash, HelloRetryRequest}
+ * @param psk the key we would have taken: its ticket may no longer be in the store
  */
 record WaitSecondClientHello(
-    ServerConfig config, ClientHello first, Suite13 suite, NamedGroup group, Transcript transcript)
+    ServerConfig config,
+    ClientHello first,
+    Suite13 suite,
+    NamedGroup group,
+    Transcript transcript,
+    Optional<PreSharedKey> psk)
     implements HandshakeState.Receiving {
 
   @Override
@@ -56,8 +66,12 @@ record WaitSecondClientHello(
     SecondHelloChecks.requireSameButForRetry(hello, first);
     ClientOffer13 offer = ClientOffer13.of(hello);
     KeyShareEntry share = requireOnlyShare(offer);
-    ServerHandshake13 handshake = ServerHandshake13.select(config, offer, suite);
-    return new ServerFlight13(handshake, share, transcript.plus(incoming))
+    Optional<SelectedPsk> selected = new PskSelection(config, offer, List.of(suite), psk).select();
+    ServerHandshake13 handshake =
+        selected.isPresent()
+            ? offer.accept(selected.get(), config, incoming, transcript)
+            : ServerHandshake13.select(config, offer, suite);
+    return new ServerFlight13(handshake, Optional.of(share), transcript.plus(incoming))
         .afterRetry(incoming.requireRecordBoundary());
   }
 

@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
+import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
 import dev.clasp.tls.handshake.config.CredentialUse;
@@ -15,6 +16,7 @@ import dev.clasp.tls.handshake.config.OidFilterMatch;
 import dev.clasp.tls.handshake.extension.CertificateAuthorities;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.OidFilters;
+import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
 import dev.clasp.tls.handshake.message.Certificate13;
@@ -23,9 +25,11 @@ import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.schedule.ApplicationKeys;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
 import dev.clasp.tls.handshake.schedule.MainSecret;
+import dev.clasp.tls.handshake.session.SessionOrigin;
 import dev.clasp.tls.handshake.transcript.Flight;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.x509.path.PathValidated;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,15 +88,47 @@ record ClientSecondFlight13(
             handshake.suite(),
             main.serverTraffic(serverFinished),
             main.clientTraffic(serverFinished));
-    Connected13 connected =
-        new Connected13(keys, main.resumption(whole.transcript()), peer, verified);
+    ClientTickets tickets =
+        new ClientTickets(handshake, origin(), main.resumption(whole.transcript()));
+    Connected13 connected = new Connected13(keys, tickets, peer, verified);
 
     // Our Finished still travels under the handshake keys, so the write keys change behind it.
-    return Step.to(connected)
+    return report(Step.to(connected))
         .send(whole.encoded())
         .changeWriteKeys(keys.writeEpoch())
         .changeReadKeys(keys.readEpoch(), boundary)
         .report(new HandshakeEvent.HandshakeComplete(main.exporter(serverFinished)));
+  }
+
+  /** A resumed session keeps where it comes from; ALPN is negotiated anew. */
+  private SessionOrigin origin() {
+    ClientConfig config = handshake.config();
+    return handshake
+        .resumed()
+        .map(session -> session.origin().withApplicationProtocol(handshake.applicationProtocol()))
+        .orElseGet(
+            () ->
+                SessionOrigin.of(
+                    config.crypto().random(),
+                    config.clock().instant(),
+                    handshake
+                        .hello()
+                        .extensions()
+                        .find(ServerNameList.class)
+                        .flatMap(names -> names.hostNames().stream().findFirst()),
+                    handshake.applicationProtocol(),
+                    peer.path().map(PathValidated::path).orElse(List.of())));
+  }
+
+  private Step report(Step step) {
+    if (handshake.resumed().isPresent()) {
+      return step.report(
+          new HandshakeEvent.SessionResumed(handshake.resumed().get().origin(), peer.path()));
+    }
+    return handshake
+        .psk()
+        .map(psk -> step.report(new HandshakeEvent.ExternalPskSelected(psk.identity())))
+        .orElse(step);
   }
 
   private Optional<OwnSignature> choose(Extensions request) {

@@ -1,6 +1,5 @@
 package dev.clasp.tls.handshake.client.tls13;
 
-import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
@@ -11,7 +10,6 @@ import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.posthandshake.KeyUpdates;
 import dev.clasp.tls.handshake.schedule.ApplicationKeys;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
-import dev.clasp.tls.handshake.schedule.ResumptionSecret;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
@@ -23,15 +21,12 @@ import java.util.Set;
  *
  * <p>Receives NewSessionTicket and KeyUpdate. Sends KeyUpdate.
  *
- * @param resumption what tickets stand for
+ * @param tickets what becomes of them
  * @param peer the server is whom we wanted to talk to
  * @param verified the server saw the same handshake
  */
 record Connected13(
-    ApplicationKeys keys,
-    ResumptionSecret resumption,
-    PeerAuthenticated peer,
-    FinishedVerified verified)
+    ApplicationKeys keys, ClientTickets tickets, PeerAuthenticated peer, FinishedVerified verified)
     implements Client13State, HandshakeState.Connected {
 
   @Override
@@ -42,8 +37,7 @@ record Connected13(
   @Override
   public Step on(Incoming incoming) throws TlsException {
     if (incoming.message() instanceof NewSessionTicket13 ticket) {
-      return Step.to(this)
-          .report(new HandshakeEvent.TicketReceived(ticket, resumption.psk(ticket.ticketNonce())));
+      return tickets.received(ticket, Step.to(this));
     }
     if (incoming.message() instanceof KeyUpdate update) {
       return KeyUpdates.received(keys, update, incoming, this::with);
@@ -72,6 +66,6 @@ record Connected13(
   }
 
   private Connected13 with(ApplicationKeys other) {
-    return new Connected13(other, resumption, peer, verified);
+    return new Connected13(other, tickets, peer, verified);
   }
 }

@@ -57,7 +57,7 @@ record WaitCertificateVerify(
 
   private Step verified(PeerSignature signature, Transcript certificateVerify) throws TlsException {
     PeerAuthenticated peer = signature.verify(handshake.config().crypto(), path);
-    return Step.to(new WaitFinished(handshake, certificateVerify, request, peer))
+    return Step.to(new WaitFinished(handshake, certificateVerify, request, Optional.of(peer)))
         .report(new HandshakeEvent.PeerIdentified(path));
   }
 }

@@ -43,10 +43,18 @@ public record WaitEncryptedExtensions(ClientHandshake13 handshake, Transcript tr
 
     // supported_groups: "Clients MUST NOT act upon any information found" there yet (§4.3.7); and
     // server_name only says that the name was used (RFC 6066 §3).
-    Step step = Step.to(new WaitCertificateOrRequest(handshake, transcript.plus(incoming)));
+    Step step =
+        Step.to(next(handshake.withApplicationProtocol(protocol), transcript.plus(incoming)));
     return protocol
         .map(name -> step.report(new HandshakeEvent.ApplicationProtocolSelected(name)))
         .orElse(step);
+  }
+
+  /** With a PSK neither side sends certificates: it is authenticated by the key (§2.2). */
+  private static Client13State next(ClientHandshake13 handshake, Transcript encryptedExtensions) {
+    return handshake.psk().isPresent()
+        ? new WaitFinished(handshake, encryptedExtensions, Optional.empty(), Optional.empty())
+        : new WaitCertificateOrRequest(handshake, encryptedExtensions);
   }
 
   /**

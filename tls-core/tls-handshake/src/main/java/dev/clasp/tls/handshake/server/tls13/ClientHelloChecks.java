@@ -93,9 +93,7 @@ final class ClientHelloChecks {
     }
   }
 
-  /**
-   * §4.3.9, §4.3.11. We know no PSK yet and select none; that it is last is checked in decoding.
-   */
+  /** §4.3.9, §4.3.11. That it is last is checked in decoding. */
   private static void requirePreSharedKey(Extensions extensions) throws ProtocolViolation {
     Optional<PreSharedKeyClientHello> offered = extensions.find(PreSharedKeyClientHello.class);
     if (offered.isEmpty()) {
@@ -140,10 +138,8 @@ final class ClientHelloChecks {
     if (!preSharedKey && !groups) {
       throw missing(MANDATORY, "no supported_groups");
     }
-    // We authenticate with a certificate even if a PSK was offered, and then: "the client has not
-    // sent a signature_algorithms extension, then the server MUST abort" (§4.3.3).
-    if (!extensions.contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
-      throw missing(preSharedKey ? Rfc.rfc9846("4.3.3") : MANDATORY, "no signature_algorithms");
+    if (!preSharedKey && !extensions.contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
+      throw missing(MANDATORY, "no signature_algorithms");
     }
     // "If containing a supported_groups extension, it MUST also contain a key_share extension, and
     // vice versa."
@@ -151,6 +147,16 @@ final class ClientHelloChecks {
       throw missing(
           MANDATORY,
           groups ? "supported_groups without key_share" : "key_share without supported_groups");
+    }
+  }
+
+  /**
+   * Of a server that authenticates with a certificate though a PSK was offered: if "the client has
+   * not sent a signature_algorithms extension, then the server MUST abort" (§4.3.3).
+   */
+  static void requireSignatureAlgorithms(Extensions extensions) throws ProtocolViolation {
+    if (!extensions.contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
+      throw missing(Rfc.rfc9846("4.3.3"), "no signature_algorithms");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.clasp.tls.handshake.server.tls13;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.Incoming;
+import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.CertificateAuthorities;
 import dev.clasp.tls.handshake.extension.EarlyData;
@@ -12,6 +14,8 @@ import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.psk.PskBinders;
+import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.NegotiationFailure;
@@ -115,6 +119,21 @@ public record ClientOffer13(
               .formatted(offered.get(), ours));
     }
     return common;
+  }
+
+  /**
+   * Takes a key of the client's, which is proved first.
+   *
+   * @param before what precedes this hello in the transcript
+   * @throws TlsException {@code decrypt_error} when the binder is wrong, {@code
+   *     no_application_protocol} without a common protocol
+   */
+  public ServerHandshake13 accept(
+      SelectedPsk psk, ServerConfig config, Incoming incoming, Transcript before)
+      throws TlsException {
+    PskBinders.verify(
+        psk.key(), psk.index(), hello, incoming.raw(), config.crypto().hashes(), before);
+    return ServerHandshake13.resume(config, this, psk);
   }
 
   /** The host_name of server_name. */

@@ -9,11 +9,14 @@ import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
+import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.KeyShareServerHello;
+import dev.clasp.tls.handshake.extension.PreSharedKeyServerHello;
 import dev.clasp.tls.handshake.extension.SupportedVersionsServer;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.Finished;
@@ -30,6 +33,8 @@ import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,18 +44,18 @@ import java.util.Optional;
  * ServerHello                    in the clear
  * change_cipher_spec             in compatibility mode, unless a HelloRetryRequest had one
  * {EncryptedExtensions}          under the handshake keys
- * {CertificateRequest*}          if clients are to authenticate
- * {Certificate}
- * {CertificateVerify}            signing is delegated work, so the flight goes out in two parts
+ * {CertificateRequest*}          if clients are to authenticate; not with a PSK
+ * {Certificate*}                 not with a PSK
+ * {CertificateVerify*}           signing is delegated work, so the flight goes out in two parts
  * {Finished}
  * [Application Data]
  * }</pre>
  *
- * @param share the client's, of the selected group
+ * @param share the client's, of the selected group; empty with psk_ke
  * @param clientHello the transcript through the ClientHello that is answered
  */
 public record ServerFlight13(
-    ServerHandshake13 handshake, KeyShareEntry share, Transcript clientHello) {
+    ServerHandshake13 handshake, Optional<KeyShareEntry> share, Transcript clientHello) {
 
   /** Answers the first ClientHello. */
   public Step send(RecordBoundary boundary) throws TlsException {
@@ -64,36 +69,41 @@ public record ServerFlight13(
 
   private Step send(RecordBoundary boundary, boolean changeCipherSpec) throws TlsException {
     Suite13 suite = handshake.suite();
-    KeyExchangeReply reply = respond();
-    Flight serverHello = Flight.after(clientHello).plus(serverHello(reply.share()));
+    Optional<KeyExchangeReply> reply =
+        share.isPresent() ? Optional.of(respond(share.get())) : Optional.empty();
+    Flight serverHello =
+        Flight.after(clientHello).plus(serverHello(reply.map(KeyExchangeReply::share)));
     HandshakeKeys keys = deriveKeys(reply, serverHello.transcript());
-    Flight throughCertificate = parameters(serverHello.transcript());
-
-    Step step =
-        Step.to(
+    Flight parameters = parameters(serverHello.transcript());
+    Optional<OwnSignature> signature = handshake.signature();
+    Step rest =
+        signature.isPresent()
+            ? Step.to(
                 new Working(
-                    handshake
-                        .signature()
+                    signature
+                        .get()
                         .sign(
                             "sign the server's CertificateVerify",
                             CertificateVerifyContent.SERVER,
-                            throughCertificate.transcript(),
-                            signed -> finish(throughCertificate, signed, keys))))
-            .send(serverHello.encoded());
+                            parameters.transcript(),
+                            signed -> finish(parameters, signed, keys))))
+            : finish(Flight.after(parameters.transcript()), keys);
+
+    Step step = Step.to(rest.next()).send(serverHello.encoded());
     step = changeCipherSpec ? step.sendChangeCipherSpec() : step;
     step =
         step.changeWriteKeys(keys.server().epoch(suite))
             .changeReadKeys(keys.client().epoch(suite), boundary)
-            .send(throughCertificate.encoded());
+            .send(parameters.encoded());
     if (handshake.offer().hasEarlyData()) {
       // "Ignore the extension and return a regular 1-RTT response. The server then skips past early
       // data by attempting to deprotect received records using the handshake traffic key" (§4.3.10)
       step = step.skipEarlyData(ServerConfig.MAX_SKIPPED_EARLY_DATA);
     }
-    return report(step);
+    return report(step).followedBy(rest);
   }
 
-  private KeyExchangeReply respond() throws ProtocolViolation {
+  private KeyExchangeReply respond(KeyShareEntry share) throws ProtocolViolation {
     CryptoProvider crypto = handshake.config().crypto();
     try {
       return share
@@ -109,42 +119,59 @@ public record ServerFlight13(
     }
   }
 
-  private ServerHello serverHello(Bytes ownShare) {
+  private ServerHello serverHello(Optional<Bytes> ownShare) {
+    List<Extension> extensions = new ArrayList<>();
+    extensions.add(new SupportedVersionsServer(ProtocolVersion.TLS13));
+    if (share.isPresent() && ownShare.isPresent()) {
+      extensions.add(
+          new KeyShareServerHello(new KeyShareEntry(share.get().group(), ownShare.get())));
+    }
+    handshake.psk().ifPresent(psk -> extensions.add(new PreSharedKeyServerHello(psk.index())));
     return new ServerHello(
         ProtocolVersion.TLS12, // "It MUST set the ServerHello.legacy_version field to 0x0303"
         Random.from(handshake.config().crypto().random()),
         handshake.offer().hello().legacySessionId(),
         handshake.suite().codePoint(),
         0,
-        Extensions.of(
-            new SupportedVersionsServer(ProtocolVersion.TLS13),
-            new KeyShareServerHello(new KeyShareEntry(share.group(), ownShare))));
+        Extensions.of(extensions));
   }
 
-  private HandshakeKeys deriveKeys(KeyExchangeReply reply, Transcript serverHello) {
+  private HandshakeKeys deriveKeys(Optional<KeyExchangeReply> reply, Transcript serverHello) {
     KeySchedule schedule =
         new KeySchedule(
             handshake.config().crypto().hashes(),
             handshake.suite().hash(),
             handshake.config().keyLog(),
             handshake.offer().hello().random());
-    return HandshakeKeys.derive(schedule, reply.secret(), serverHello);
+    return HandshakeKeys.derive(
+        schedule,
+        handshake.psk().map(psk -> psk.key().key()),
+        reply.map(KeyExchangeReply::secret),
+        serverHello);
   }
 
   private Flight parameters(Transcript serverHello) {
     Flight flight =
         Flight.after(serverHello)
-            .plus(ServerParameters.encryptedExtensions(handshake, share.group()));
+            .plus(ServerParameters.encryptedExtensions(handshake, share.map(KeyShareEntry::group)));
+    Optional<OwnSignature> signature = handshake.signature();
+    if (signature.isEmpty()) {
+      return flight; // "PSK authentication": neither CertificateRequest nor Certificate (§4.4.2)
+    }
     if (handshake.config().clientAuthentication() != ClientAuthentication.NONE) {
       flight = flight.plus(ServerParameters.certificateRequest(handshake.config()));
     }
     // "Otherwise (in the case of server authentication), this field SHALL be zero length."
-    return flight.plus(handshake.signature().certificate(Bytes.empty()));
+    return flight.plus(signature.get().certificate(Bytes.empty()));
   }
 
   private Step finish(
       Flight throughCertificate, CertificateVerify certificateVerify, HandshakeKeys keys) {
-    Flight signed = Flight.after(throughCertificate.transcript()).plus(certificateVerify);
+    return finish(
+        Flight.after(throughCertificate.transcript()).plus(certificateVerify), keys);
+  }
+
+  private Step finish(Flight signed, HandshakeKeys keys) {
     Flight whole = signed.plus(new Finished(keys.server().verifyData(signed.transcript())));
 
     MainSecret main = keys.main();
@@ -154,7 +181,7 @@ public record ServerFlight13(
             main.clientTraffic(whole.transcript()),
             main.serverTraffic(whole.transcript()));
     ServerSecrets13 secrets =
-        new ServerSecrets13(keys.client(), application, main.exporter(whole.transcript()));
+        new ServerSecrets13(keys.client(), main, application, main.exporter(whole.transcript()));
     // "Can send app data after here" (appendix A.2): our keys change behind our Finished.
     return Step.to(secondFlight(secrets, whole.transcript()))
         .send(whole.encoded())
@@ -163,17 +190,19 @@ public record ServerFlight13(
 
   /** WAIT_FLIGHT2. */
   private Server13State secondFlight(ServerSecrets13 secrets, Transcript serverFinished) {
-    ServerConfig config = handshake.config();
-    return config.clientAuthentication() == ClientAuthentication.NONE
-        ? new WaitFinished(secrets, serverFinished, Optional.empty())
-        : new WaitCertificate(config, secrets, serverFinished);
+    boolean asked =
+        handshake.psk().isEmpty()
+            && handshake.config().clientAuthentication() != ClientAuthentication.NONE;
+    return asked
+        ? new WaitCertificate(handshake, secrets, serverFinished)
+        : new WaitFinished(handshake, secrets, serverFinished, Optional.empty());
   }
 
   private Step report(Step step) {
     Step reported =
         step.report(
             new HandshakeEvent.Negotiated(
-                ProtocolVersion.TLS13, handshake.suite(), Optional.of(share.group())));
+                ProtocolVersion.TLS13, handshake.suite(), share.map(KeyShareEntry::group)));
     Optional<String> name = handshake.offer().serverName();
     if (name.isPresent()) {
       reported = reported.report(new HandshakeEvent.ServerNameRequested(name.get()));

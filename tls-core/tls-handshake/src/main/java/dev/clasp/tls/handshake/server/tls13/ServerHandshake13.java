@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Suite13;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,33 @@ import java.util.Optional;
 /**
  * What the TLS 1.3 server has selected (NEGOTIATED in RFC 9846 appendix A.2).
  *
- * @param signature our certificate and how we sign
+ * @param signature our certificate and how we sign; empty with a PSK
  * @param protocol of ALPN, if both sides have a list
+ * @param psk the client's key we take
  */
 public record ServerHandshake13(
     ServerConfig config,
     ClientOffer13 offer,
     Suite13 suite,
-    OwnSignature signature,
-    Optional<String> protocol) {
+    Optional<OwnSignature> signature,
+    Optional<String> protocol,
+    Optional<SelectedPsk> psk) {
+
+  /**
+   * With a key of the client's, and so without certificates.
+   *
+   * @throws NegotiationFailure {@code no_application_protocol} without a common protocol
+   */
+  public static ServerHandshake13 resume(ServerConfig config, ClientOffer13 offer, SelectedPsk psk)
+      throws NegotiationFailure {
+    return new ServerHandshake13(
+        config,
+        offer,
+        psk.suite(),
+        Optional.empty(),
+        offer.selectProtocol(config.applicationProtocols()),
+        Optional.of(psk));
+  }
 
   /**
    * Selects certificate and application protocol: these are orthogonal to suite and group (RFC 9846
@@ -31,9 +50,11 @@ public record ServerHandshake13(
    *
    * @throws NegotiationFailure {@code handshake_failure} without a certificate for this client,
    *     {@code no_application_protocol} without a common protocol
+   * @throws ProtocolViolation {@code missing_extension} without signature_algorithms
    */
   public static ServerHandshake13 select(ServerConfig config, ClientOffer13 offer, Suite13 suite)
-      throws NegotiationFailure {
+      throws NegotiationFailure, ProtocolViolation {
+    ClientHelloChecks.requireSignatureAlgorithms(offer.hello().extensions());
     CredentialRequest request =
         new CredentialRequest(
             CredentialUse.SIGN_13,
@@ -52,7 +73,12 @@ public record ServerHandshake13(
                         .map(scheme -> new OwnSignature(chosen, scheme)))
             .orElseThrow(() -> noCertificate(offer));
     return new ServerHandshake13(
-        config, offer, suite, signature, offer.selectProtocol(config.applicationProtocols()));
+        config,
+        offer,
+        suite,
+        Optional.of(signature),
+        offer.selectProtocol(config.applicationProtocols()),
+        Optional.empty());
   }
 
   /** "there is no overlap between the client and server parameters" (RFC 9846 §4.2.1). */

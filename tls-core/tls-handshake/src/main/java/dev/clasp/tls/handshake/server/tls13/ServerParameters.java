@@ -10,20 +10,23 @@ import dev.clasp.tls.handshake.extension.ServerNameAcknowledged;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
+import dev.clasp.tls.handshake.extension.TicketRequestHint;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
 import dev.clasp.tls.protocol.NamedGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The Server Parameters messages (RFC 9846 §4.4). */
 final class ServerParameters {
   private ServerParameters() {}
 
   /**
-   * @param group of the key exchange
+   * @param group of the key exchange; empty without one
    */
-  static EncryptedExtensions encryptedExtensions(ServerHandshake13 handshake, NamedGroup group) {
+  static EncryptedExtensions encryptedExtensions(
+      ServerHandshake13 handshake, Optional<NamedGroup> group) {
     List<Extension> extensions = new ArrayList<>();
     // "SHALL include an extension of type server_name ... The extension_data field of this
     // extension
@@ -33,12 +36,16 @@ final class ServerParameters {
     }
     // "If the server has a group it prefers to the ones in the key_share extension but is still
     // willing to accept the ClientHello, it SHOULD send supported_groups" (§4.3.7)
-    if (!handshake.config().groups().get(0).equals(group)) {
+    if (group.isPresent() && !handshake.config().groups().get(0).equals(group.get())) {
       extensions.add(new SupportedGroups(handshake.config().groups()));
     }
     handshake
         .protocol()
         .ifPresent(name -> extensions.add(new ApplicationLayerProtocolNegotiation(List.of(name))));
+    ServerTickets tickets = new ServerTickets(handshake);
+    if (tickets.request().isPresent() && handshake.config().resumes()) {
+      extensions.add(new TicketRequestHint(tickets.count())); // "SHOULD", RFC 9149 §3
+    }
     return new EncryptedExtensions(Extensions.of(extensions));
   }
 

@@ -7,7 +7,6 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerChain;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.PeerCertificates;
-import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.MessageContext;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateEntry;
@@ -31,7 +30,7 @@ import java.util.Set;
  *
  * @param transcript {@code ClientHello...server Finished}
  */
-record WaitCertificate(ServerConfig config, ServerSecrets13 secrets, Transcript transcript)
+record WaitCertificate(ServerHandshake13 handshake, ServerSecrets13 secrets, Transcript transcript)
     implements Server13State {
 
   @Override
@@ -57,7 +56,8 @@ record WaitCertificate(ServerConfig config, ServerSecrets13 secrets, Transcript 
       entry
           .extensions()
           .requireOnlyOffered(
-              ServerParameters.certificateRequest(config).extensions(), MessageContext.CERTIFICATE);
+              ServerParameters.certificateRequest(handshake.config()).extensions(),
+              MessageContext.CERTIFICATE);
     }
     Transcript throughCertificate = transcript.plus(incoming);
     if (certificate.certificateList().isEmpty()) {
@@ -68,7 +68,7 @@ record WaitCertificate(ServerConfig config, ServerSecrets13 secrets, Transcript 
             PeerChain.parse(certificate),
             Purpose.TLS_CLIENT,
             Optional.empty(),
-            config.clock().instant());
+            handshake.config().clock().instant());
     return Step.to(
         new Working(
             new PendingWork(
@@ -77,17 +77,17 @@ record WaitCertificate(ServerConfig config, ServerSecrets13 secrets, Transcript 
 
   /** "either continue the handshake without client authentication, or abort" (§4.5.1.3). */
   private Step onEmpty(Transcript throughCertificate) throws CertificateRejected {
-    if (config.clientAuthentication() == ClientAuthentication.NEEDED) {
+    if (handshake.config().clientAuthentication() == ClientAuthentication.NEEDED) {
       throw new CertificateRejected(
           AlertDescription.CERTIFICATE_REQUIRED,
           Rfc.rfc9846("4.5.1.3"),
           "Certificate.certificate_list: empty, expected the client's certificate");
     }
-    return Step.to(new WaitFinished(secrets, throughCertificate, Optional.empty()));
+    return Step.to(new WaitFinished(handshake, secrets, throughCertificate, Optional.empty()));
   }
 
   private Step validated(PeerCertificates peer, Transcript throughCertificate) throws TlsException {
-    PathValidated path = PeerChain.validate(config.peerVerifier(), peer);
-    return Step.to(new WaitCertificateVerify(config, secrets, throughCertificate, path));
+    PathValidated path = PeerChain.validate(handshake.config().peerVerifier(), peer);
+    return Step.to(new WaitCertificateVerify(handshake, secrets, throughCertificate, path));
   }
 }

@@ -8,7 +8,6 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.authentication.PeerSignature;
-import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.HandshakeType;
@@ -26,7 +25,7 @@ import java.util.Set;
  * @param path the client's chain is one we believe
  */
 record WaitCertificateVerify(
-    ServerConfig config, ServerSecrets13 secrets, Transcript transcript, PathValidated path)
+    ServerHandshake13 handshake, ServerSecrets13 secrets, Transcript transcript, PathValidated path)
     implements Server13State {
 
   @Override
@@ -41,7 +40,10 @@ record WaitCertificateVerify(
     }
     PeerSignature signature =
         new PeerSignature(
-            message, CertificateVerifyContent.CLIENT, transcript, config.signatureSchemes());
+            message,
+            CertificateVerifyContent.CLIENT,
+            transcript,
+            handshake.config().signatureSchemes());
     Transcript certificateVerify = transcript.plus(incoming);
     return Step.to(
         new Working(
@@ -50,8 +52,8 @@ record WaitCertificateVerify(
   }
 
   private Step verified(PeerSignature signature, Transcript certificateVerify) throws TlsException {
-    PeerAuthenticated peer = signature.verify(config.crypto(), path);
-    return Step.to(new WaitFinished(secrets, certificateVerify, Optional.of(peer)))
+    PeerAuthenticated peer = signature.verify(handshake.config().crypto(), path);
+    return Step.to(new WaitFinished(handshake, secrets, certificateVerify, Optional.of(peer)))
         .report(new HandshakeEvent.PeerIdentified(path));
   }
 }

@@ -1,14 +1,19 @@
 package dev.clasp.tls.handshake.server.tls13;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.InheritedPath;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.message.Finished;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
+import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.protocol.TlsException;
 import java.util.Optional;
 import java.util.Set;
@@ -16,13 +21,16 @@ import java.util.Set;
 /**
  * WAIT_FINISHED of the TLS 1.3 server (RFC 9846 appendix A.2, §4.5.3).
  *
- * <p>Receives the client's Finished; then we read with application traffic keys.
+ * <p>Receives the client's Finished; then we read with application traffic keys. Sends tickets.
  *
  * @param transcript through the message before the client's Finished
- * @param peer who the client is; empty for an anonymous one
+ * @param peer who the client is; empty for an anonymous one, and with a PSK, where Finished says it
  */
 record WaitFinished(
-    ServerSecrets13 secrets, Transcript transcript, Optional<PeerAuthenticated> peer)
+    ServerHandshake13 handshake,
+    ServerSecrets13 secrets,
+    Transcript transcript,
+    Optional<PeerAuthenticated> peer)
     implements Server13State {
 
   @Override
@@ -37,8 +45,40 @@ record WaitFinished(
     }
     FinishedVerified verified = secrets.client().verify(finished.verifyData(), transcript);
     RecordBoundary boundary = incoming.requireRecordBoundary();
-    return Step.to(new Connected13(secrets.application(), peer, verified))
-        .changeReadKeys(secrets.application().readEpoch(), boundary)
-        .report(new HandshakeEvent.HandshakeComplete(secrets.exporter()));
+    Optional<PeerAuthenticated> client = client(verified);
+    Step step =
+        Step.to(new Connected13(secrets.application(), client, verified))
+            .changeReadKeys(secrets.application().readEpoch(), boundary);
+    step = report(step, client).report(new HandshakeEvent.HandshakeComplete(secrets.exporter()));
+    ServerTickets tickets = new ServerTickets(handshake);
+    if (tickets.count() == 0) {
+      return step;
+    }
+    Bytes messages =
+        tickets.messages(secrets.main().resumption(transcript.plus(incoming)), client);
+    return messages.isEmpty() ? step : step.send(messages);
+  }
+
+  private Optional<PeerAuthenticated> client(FinishedVerified verified) throws LocalFault {
+    if (handshake.psk().isEmpty()) {
+      return peer;
+    }
+    Optional<Session13> session = handshake.psk().get().key().session();
+    return Optional.of(
+        PeerAuthenticated.byPreSharedKey(
+            verified,
+            session.isPresent() ? InheritedPath.of(session.get().origin()) : Optional.empty()));
+  }
+
+  private Step report(Step step, Optional<PeerAuthenticated> client) {
+    if (handshake.psk().isEmpty()) {
+      return step;
+    }
+    PreSharedKey key = handshake.psk().get().key();
+    return step.report(
+        key.session().isPresent()
+            ? new HandshakeEvent.SessionResumed(
+                key.session().get().origin(), client.flatMap(PeerAuthenticated::path))
+            : new HandshakeEvent.ExternalPskSelected(key.identity()));
   }
 }
