@@ -39,7 +39,8 @@ class PskRulesTest {
   private static final ExternalPsk PSK =
       ExternalPsk.of(Bytes.of(1, 2, 3), Secret.copyOf(Bytes.fromHex("00".repeat(32))));
   private static final ExternalPsk PSK384 =
-      new ExternalPsk(Bytes.of(9), Secret.copyOf(Bytes.fromHex("11".repeat(48))), HashAlgorithm.SHA384);
+      new ExternalPsk(
+          Bytes.of(9), Secret.copyOf(Bytes.fromHex("11".repeat(48))), HashAlgorithm.SHA384);
 
   private static ClientConfig.Builder client(ExternalPsk... psks) {
     return TestConfigs.client().externalPsks(List.of(psks));
@@ -190,8 +191,7 @@ class PskRulesTest {
   void modesAreMandatory() {
     Loopback.of(client(PSK), server(PSK))
         .toServer(
-            ClientHello.class,
-            hello -> Hellos.without(hello, ExtensionType.PSK_KEY_EXCHANGE_MODES))
+            ClientHello.class, hello -> Hellos.without(hello, ExtensionType.PSK_KEY_EXCHANGE_MODES))
         .serverFails(AlertDescription.MISSING_EXTENSION, Rfc.rfc9846("4.3.9"));
   }
 
@@ -224,8 +224,7 @@ class PskRulesTest {
   @DisplayName("§4.3.11: no key_share though psk_ke was not offered → illegal_parameter")
   void keyShareIsRequired() {
     Loopback.of(client(PSK), server(PSK))
-        .toClient(
-            ServerHello.class, hello -> Hellos.without(hello, ExtensionType.KEY_SHARE))
+        .toClient(ServerHello.class, hello -> Hellos.without(hello, ExtensionType.KEY_SHARE))
         .clientFails(AlertDescription.ILLEGAL_PARAMETER, PRE_SHARED_KEY);
   }
 
@@ -245,12 +244,7 @@ class PskRulesTest {
 
     assertEquals(Optional.of(PSK.identity()), selected(loopback));
     assertTrue(
-        loopback
-            .client()
-            .event(HandshakeEvent.Negotiated.class)
-            .orElseThrow()
-            .group()
-            .isPresent());
+        loopback.client().event(HandshakeEvent.Negotiated.class).orElseThrow().group().isPresent());
   }
 
   @Test

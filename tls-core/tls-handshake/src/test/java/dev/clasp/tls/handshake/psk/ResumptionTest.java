@@ -72,8 +72,7 @@ class ResumptionTest {
   @Test
   @DisplayName("nothing is kept or sent unless told to")
   void offByDefault() {
-    Loopback loopback =
-        Loopback.of(TestConfigs.client(), TestConfigs.server()).connect();
+    Loopback loopback = Loopback.of(TestConfigs.client(), TestConfigs.server()).connect();
 
     assertEquals(List.of(), tickets(loopback));
   }
@@ -82,10 +81,8 @@ class ResumptionTest {
   @DisplayName("identity, time, name, protocol and chain of the session survive")
   void theOriginSurvives() {
     world.client = builder -> builder.applicationProtocols(List.of("h2"));
-    world.server =
-        builder -> builder.tickets(world.protector).applicationProtocols(List.of("h2"));
-    PathValidated path =
-        world.connect().client().event(PeerIdentified.class).orElseThrow().path();
+    world.server = builder -> builder.tickets(world.protector).applicationProtocols(List.of("h2"));
+    PathValidated path = world.connect().client().event(PeerIdentified.class).orElseThrow().path();
     world.now = world.now.plusSeconds(10);
     SessionOrigin first = origin(world.connect().client());
     world.now = world.now.plusSeconds(10);
@@ -122,7 +119,8 @@ class ResumptionTest {
     assertEquals(5, new HashSet<>(tickets.stream().map(t -> t.ticketNonce()).toList()).size());
     assertEquals(5, new HashSet<>(tickets.stream().map(t -> t.ticketAgeAdd()).toList()).size());
     assertEquals(5, new HashSet<>(tickets.stream().map(t -> t.ticket()).toList()).size());
-    assertEquals(Set.of(86_400L), new HashSet<>(tickets.stream().map(t -> t.ticketLifetime()).toList()));
+    assertEquals(
+        Set.of(86_400L), new HashSet<>(tickets.stream().map(t -> t.ticketLifetime()).toList()));
   }
 
   @Test
@@ -160,8 +158,7 @@ class ResumptionTest {
   void theServerAcceptsAStoredSessionOnce() {
     world.stateful();
     world.connect();
-    Session session =
-        world.clientStore.find(SessionKey.client13(TestConfigs.SERVER)).orElseThrow();
+    Session session = world.clientStore.find(SessionKey.client13(TestConfigs.SERVER)).orElseThrow();
     assertTrue(resumed(world.connect()));
     world.clientStore.put(SessionKey.client13(TestConfigs.SERVER), session);
     assertFalse(resumed(world.connect()));
@@ -170,8 +167,7 @@ class ResumptionTest {
   @Test
   @DisplayName("RFC 9846 §4.3.11.1: a client does not use a ticket beyond its lifetime")
   void theClientHonoursTheLifetime() {
-    world.server =
-        builder -> builder.tickets(world.protector).sessionLifetime(Duration.ofHours(1));
+    world.server = builder -> builder.tickets(world.protector).sessionLifetime(Duration.ofHours(1));
     world.connect();
     world.now = world.now.plus(Duration.ofHours(1));
     Loopback loopback = world.loopback();
@@ -241,12 +237,7 @@ class ResumptionTest {
     assertTrue(resumed(loopback));
     assertEquals(
         HashAlgorithm.SHA384,
-        loopback
-            .server()
-            .event(HandshakeEvent.Negotiated.class)
-            .orElseThrow()
-            .suite()
-            .hash(),
+        loopback.server().event(HandshakeEvent.Negotiated.class).orElseThrow().suite().hash(),
         "the session's suite, though ours prefers another");
   }
 
@@ -345,8 +336,7 @@ class ResumptionTest {
     world.connect();
     world.client = builder -> builder.keyShares(List.of());
     world.server =
-        builder ->
-            builder.tickets(world.protector).suites(List.of(Suite13.TLS_AES_256_GCM_SHA384));
+        builder -> builder.tickets(world.protector).suites(List.of(Suite13.TLS_AES_256_GCM_SHA384));
     Loopback loopback = world.connect();
     assertTrue(loopback.client().event(HandshakeEvent.HelloRetried.class).isPresent());
     assertFalse(resumed(loopback));
@@ -382,12 +372,7 @@ class ResumptionTest {
     Loopback loopback = world.connect();
     assertTrue(resumed(loopback));
     assertTrue(
-        loopback
-            .client()
-            .event(HandshakeEvent.Negotiated.class)
-            .orElseThrow()
-            .group()
-            .isPresent());
+        loopback.client().event(HandshakeEvent.Negotiated.class).orElseThrow().group().isPresent());
   }
 
   @Test

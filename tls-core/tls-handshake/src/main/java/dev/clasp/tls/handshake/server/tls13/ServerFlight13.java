@@ -167,8 +167,7 @@ public record ServerFlight13(
 
   private Step finish(
       Flight throughCertificate, CertificateVerify certificateVerify, HandshakeKeys keys) {
-    return finish(
-        Flight.after(throughCertificate.transcript()).plus(certificateVerify), keys);
+    return finish(Flight.after(throughCertificate.transcript()).plus(certificateVerify), keys);
   }
 
   private Step finish(Flight signed, HandshakeKeys keys) {

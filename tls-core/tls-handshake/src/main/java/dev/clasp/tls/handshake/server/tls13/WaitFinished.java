@@ -54,8 +54,7 @@ record WaitFinished(
     if (tickets.count() == 0) {
       return step;
     }
-    Bytes messages =
-        tickets.messages(secrets.main().resumption(transcript.plus(incoming)), client);
+    Bytes messages = tickets.messages(secrets.main().resumption(transcript.plus(incoming)), client);
     return messages.isEmpty() ? step : step.send(messages);
   }
 
