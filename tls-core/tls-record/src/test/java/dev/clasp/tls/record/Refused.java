@@ -14,8 +14,12 @@ final class Refused {
   private Refused() {}
 
   static void with(AlertDescription alert, String section, Executable action) {
+    with(alert, Rfc.rfc9846(section), action);
+  }
+
+  static void with(AlertDescription alert, Rfc clause, Executable action) {
     TlsException thrown = assertThrows(TlsException.class, action);
     assertEquals(Optional.of(alert), thrown.alert(), thrown.getMessage());
-    assertEquals(Optional.of(Rfc.rfc9846(section)), thrown.clause(), thrown.getMessage());
+    assertEquals(Optional.of(clause), thrown.clause(), thrown.getMessage());
   }
 }
