@@ -22,9 +22,24 @@ public sealed interface HandshakeEvent {
   /**
    * The hellos are exchanged.
    *
-   * @param group of the key exchange; empty without one
+   * @param group of the key exchange; empty without one, and in TLS 1.2, where it comes later
    */
   record Negotiated(ProtocolVersion version, SuiteParameters suite, Optional<NamedGroup> group)
+      implements HandshakeEvent {}
+
+  /**
+   * The server of TLS 1.2 named the group of the key exchange in its ServerKeyExchange: behind
+   * {@link Negotiated}, which has none then.
+   */
+  record GroupSelected(NamedGroup group) implements HandshakeEvent {}
+
+  /**
+   * What the hellos of TLS 1.2 agreed on beside the suite.
+   *
+   * @param extendedMainSecret the main secret depends on the whole handshake (RFC 7627)
+   * @param encryptThenMac CBC records have their MAC outside (RFC 7366)
+   */
+  record Tls12Agreed(boolean extendedMainSecret, boolean encryptThenMac)
       implements HandshakeEvent {}
 
   /**

@@ -9,8 +9,9 @@ import java.util.Optional;
  * Proof that the peer is who it should be: it has the private key of a certificate we believe, or a
  * key that we share with it.
  *
- * <p>Only {@link PeerSignature#verify} makes the former, and it needs the proof that the path was
- * validated; the latter needs the proof that the peer's Finished was made with the key.
+ * <p>Only {@link PeerSignature#verify} and {@link PeerSignature12#verify} make the former, and they
+ * need the proof that the path was validated; the others need the proof that the peer's Finished
+ * was made with the key.
  */
 public final class PeerAuthenticated {
   private final Optional<PathValidated> path;
@@ -32,6 +33,17 @@ public final class PeerAuthenticated {
    */
   public static PeerAuthenticated byPreSharedKey(
       FinishedVerified verified, Optional<PathValidated> path) {
+    Objects.requireNonNull(verified);
+    return new PeerAuthenticated(path);
+  }
+
+  /**
+   * By what a server of TLS 1.2 decrypted: it could make its Finished only with the premaster
+   * secret that was encrypted to its certificate (RFC 5246 §F.1.1.2).
+   *
+   * @param verified in a handshake with RSA key exchange
+   */
+  public static PeerAuthenticated byDecryption(FinishedVerified verified, PathValidated path) {
     Objects.requireNonNull(verified);
     return new PeerAuthenticated(path);
   }

@@ -3,6 +3,7 @@ package dev.clasp.tls.handshake.client;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.HashAlgorithm;
 import dev.clasp.tls.crypto.PendingKeyExchange;
+import dev.clasp.tls.handshake.client.tls12.ClientSessions12;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.Cookie;
@@ -19,13 +20,14 @@ import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.psk.PskBinders;
+import dev.clasp.tls.handshake.session.Session12;
 import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.CipherSuite;
 import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.SessionId;
-import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.x509.path.ReferenceIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,32 +42,43 @@ import java.util.function.Function;
  * @param server whom we want to talk to
  * @param keyExchanges our half of each key share in the hello
  * @param psks in the order of their identities in the hello
+ * @param session12 the session of TLS 1.2 that the hello names
  */
 record ClientOffer(
     ClientConfig config,
     ReferenceIdentity server,
     ClientHello hello,
     Map<NamedGroup, PendingKeyExchange> keyExchanges,
-    List<PreSharedKey> psks) {
+    List<PreSharedKey> psks,
+    Optional<Session12> session12) {
 
   /** The first ClientHello of a connection. */
   static ClientOffer first(ClientConfig config, ReferenceIdentity server) {
-    Map<NamedGroup, PendingKeyExchange> keyExchanges = begin(config.crypto(), config.keyShares());
+    Map<NamedGroup, PendingKeyExchange> keyExchanges =
+        config.speaks(ProtocolVersion.TLS13)
+            ? begin(config.crypto(), config.keyShares())
+            : Map.of();
+    Optional<Session12> session12 =
+        config.speaks(ProtocolVersion.TLS12)
+            ? ClientSessions12.offered(config, server, serverName(config, server))
+            : Optional.empty();
     ClientHello hello =
         new ClientHello(
             ProtocolVersion.TLS12, // "the legacy_version field MUST be set to 0x0303"
             Random.from(config.crypto().random()),
-            legacySessionId(config),
-            config.suites().stream().map(Suite13::codePoint).toList(),
+            legacySessionId(config, session12),
+            cipherSuites(config),
             ClientHello.NULL_COMPRESSION,
-            extensions(config, server, shares(keyExchanges)));
-    List<PreSharedKey> psks = ClientPsks.offered(config, server);
+            extensions(config, server, shares(keyExchanges), session12));
+    List<PreSharedKey> psks =
+        config.speaks(ProtocolVersion.TLS13) ? ClientPsks.offered(config, server) : List.of();
     return new ClientOffer(
         config,
         server,
         signed(config, hello, psks, hash -> Transcript.empty(config.crypto().hashes(), hash)),
         keyExchanges,
-        psks);
+        psks,
+        session12);
   }
 
   /**
@@ -87,7 +100,12 @@ record ClientOffer(
         psks.stream().filter(key -> key.hash() == before.algorithm()).toList();
     ClientHello second = hello.withExtensions(extensions);
     return new ClientOffer(
-        config, server, signed(config, second, compatible, hash -> before), exchanges, compatible);
+        config,
+        server,
+        signed(config, second, compatible, hash -> before),
+        exchanges,
+        compatible,
+        session12);
   }
 
   /** "by recomputing the obfuscated_ticket_age and binder values" too, the second time (§4.2.2). */
@@ -99,13 +117,6 @@ record ClientOffer(
     return psks.isEmpty()
         ? hello
         : PskBinders.sign(hello, psks, config.clock().instant(), config.crypto().hashes(), before);
-  }
-
-  /** What goes into server_name: "Literal IPv4 and IPv6 addresses are not permitted" there. */
-  static Optional<String> serverName(ClientConfig config, ReferenceIdentity server) {
-    return config.sendsServerName() && server instanceof ReferenceIdentity.Dns host
-        ? Optional.of(host.name())
-        : Optional.empty();
   }
 
   /** "The key_exchange values for each KeyShareEntry MUST be generated independently." */
@@ -126,18 +137,54 @@ record ClientOffer(
             .toList());
   }
 
-  /** "In compatibility mode, this field MUST be non-empty"; otherwise "zero-length". */
-  private static SessionId legacySessionId(ClientConfig config) {
-    return config.middleboxCompatibility()
+  /**
+   * What goes into server_name: "Literal IPv4 and IPv6 addresses are not permitted in HostName"
+   * (RFC 6066 §3).
+   */
+  static Optional<String> serverName(ClientConfig config, ReferenceIdentity server) {
+    return config.sendsServerName() && server instanceof ReferenceIdentity.Dns host
+        ? Optional.of(host.name())
+        : Optional.empty();
+  }
+
+  /** Those of TLS 1.3 first: the newest version is what we want. */
+  private static List<CipherSuite> cipherSuites(ClientConfig config) {
+    List<CipherSuite> suites = new ArrayList<>();
+    if (config.speaks(ProtocolVersion.TLS13)) {
+      config.suites().forEach(suite -> suites.add(suite.codePoint()));
+    }
+    if (config.speaks(ProtocolVersion.TLS12)) {
+      ClientOffer12.suites(config).forEach(suite -> suites.add(suite.codePoint()));
+    }
+    return suites;
+  }
+
+  /**
+   * Of a session to resume, with TLS 1.2. "In compatibility mode, this field MUST be non-empty";
+   * otherwise "zero-length".
+   */
+  private static SessionId legacySessionId(ClientConfig config, Optional<Session12> session12) {
+    if (session12.isPresent() && !session12.get().sessionId().isEmpty()) {
+      return session12.get().sessionId();
+    }
+    boolean compatible = config.middleboxCompatibility() && config.speaks(ProtocolVersion.TLS13);
+    // A server that takes a ticket echoes the id, so that we know at once (RFC 5077 §3.4).
+    return compatible || session12.isPresent()
         ? new SessionId(config.crypto().random().bytes(SessionId.MAX_LENGTH))
         : SessionId.EMPTY;
   }
 
   private static Extensions extensions(
-      ClientConfig config, ReferenceIdentity server, KeyShareClientHello shares) {
+      ClientConfig config,
+      ReferenceIdentity server,
+      KeyShareClientHello shares,
+      Optional<Session12> session12) {
     List<Extension> extensions = new ArrayList<>();
     serverName(config, server).map(ServerNameList::ofHostName).ifPresent(extensions::add);
-    extensions.add(new SupportedVersionsClient(config.versions()));
+    boolean tls13 = config.speaks(ProtocolVersion.TLS13);
+    if (tls13) {
+      extensions.add(new SupportedVersionsClient(config.versions()));
+    }
     extensions.add(new SupportedGroups(config.groups()));
     extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
     if (!config.certificateSchemes().isEmpty()) {
@@ -146,14 +193,19 @@ record ClientOffer(
     if (!config.applicationProtocols().isEmpty()) {
       extensions.add(new ApplicationLayerProtocolNegotiation(config.applicationProtocols()));
     }
-    extensions.add(shares);
-    // Without it servers send no tickets (§4.3.9).
-    extensions.add(
-        new PskKeyExchangeModes(
-            config.allowsPskWithoutKeyExchange()
-                ? List.of(PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE)
-                : List.of(PskKeyExchangeModes.PSK_DHE_KE)));
-    config.ticketRequest().ifPresent(extensions::add);
+    if (config.speaks(ProtocolVersion.TLS12)) {
+      extensions.addAll(ClientOffer12.extensions(config, session12));
+    }
+    if (tls13) {
+      extensions.add(shares);
+      // Without it servers send no tickets (§4.3.9).
+      extensions.add(
+          new PskKeyExchangeModes(
+              config.allowsPskWithoutKeyExchange()
+                  ? List.of(PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE)
+                  : List.of(PskKeyExchangeModes.PSK_DHE_KE)));
+      config.ticketRequest().ifPresent(extensions::add);
+    }
     return Extensions.of(extensions);
   }
 }

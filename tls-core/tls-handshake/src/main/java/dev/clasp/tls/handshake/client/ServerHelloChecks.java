@@ -73,22 +73,30 @@ final class ServerHelloChecks {
   }
 
   /**
-   * A ServerHello without supported_versions: TLS 1.2 or before, which we did not offer.
+   * The checks of a ServerHello without supported_versions: TLS 1.2 or before.
    *
    * <p>First the mark of a server that was made to believe we are older than we are.
+   *
+   * @throws TlsException unless it is TLS 1.2 and we offered that
    */
-  static TlsException olderVersion(ServerHello hello) {
+  static void requireOfferedOlderVersion(ServerHello hello, ClientOffer offer) throws TlsException {
     // "TLS 1.3 clients receiving a ServerHello indicating TLS 1.2 or below MUST check that the last
     // 8 bytes are not equal to either of these values."
-    if (hello.random().marksDowngradeToTls12() || hello.random().marksDowngradeToTls11OrBelow()) {
-      return ProtocolViolation.illegalParameter(
+    boolean tls13 = offer.config().speaks(ProtocolVersion.TLS13);
+    if (tls13
+        && (hello.random().marksDowngradeToTls12()
+            || hello.random().marksDowngradeToTls11OrBelow())) {
+      throw ProtocolViolation.illegalParameter(
           SECTION, "ServerHello.random: ends with the mark of a downgrade, " + hello.random());
     }
-    return new NegotiationFailure(
-        AlertDescription.PROTOCOL_VERSION,
-        Rfc.rfc9846("E.1"),
-        "ServerHello.legacy_version: %s without supported_versions, expected %s"
-            .formatted(hello.legacyVersion(), ProtocolVersion.TLS13));
+    boolean tls12 = offer.config().speaks(ProtocolVersion.TLS12);
+    if (!tls12 || !hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
+      throw new NegotiationFailure(
+          AlertDescription.PROTOCOL_VERSION,
+          tls13 ? Rfc.rfc9846("E.1") : Rfc.rfc5246("E.1"),
+          "ServerHello.legacy_version: %s without supported_versions, expected %s"
+              .formatted(hello.legacyVersion(), offer.config().versions()));
+    }
   }
 
   /**
@@ -114,8 +122,9 @@ final class ServerHelloChecks {
           "ServerHello.legacy_session_id_echo: %s, we sent %s"
               .formatted(hello.legacySessionIdEcho(), offered.legacySessionId()));
     }
-    // "A client which receives a cipher suite that was not offered"; all we offer are TLS 1.3's.
-    if (!offered.cipherSuites().contains(hello.cipherSuite())) {
+    // "A client which receives a cipher suite that was not offered"; or one of TLS 1.2
+    if (!offered.cipherSuites().contains(hello.cipherSuite())
+        || Suite13.of(hello.cipherSuite()).isEmpty()) {
       throw ProtocolViolation.illegalParameter(
           SECTION,
           "ServerHello.cipher_suite: %s, which was not offered".formatted(hello.cipherSuite()));

@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.client.tls12.ServerHello12;
 import dev.clasp.tls.handshake.client.tls13.ClientHandshake13;
 import dev.clasp.tls.handshake.client.tls13.WaitEncryptedExtensions;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
@@ -23,13 +24,16 @@ import dev.clasp.tls.handshake.schedule.HandshakeKeys;
 import dev.clasp.tls.handshake.schedule.KeySchedule;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
+import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.protocol.UnexpectedMessage;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,7 +75,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     Optional<SupportedVersionsServer> version =
         hello.extensions().find(SupportedVersionsServer.class);
     if (version.isEmpty()) {
-      throw ServerHelloChecks.olderVersion(hello);
+      return onServerHello12(hello, incoming);
     }
     ServerHelloChecks.requireOfferedVersion(version.get(), hello, offer);
     return onServerHello13(hello, incoming);
@@ -85,6 +89,20 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
           Rfc.rfc9846("4.2.4"),
           "message: a second HelloRetryRequest, expected ServerHello");
     }
+  }
+
+  private Step onServerHello12(ServerHello hello, Incoming incoming) throws TlsException {
+    // "The value of selected_version in the HelloRetryRequest supported_versions extension MUST be
+    // retained in the ServerHello" (§4.2.4)
+    if (retry.isPresent()) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc9846("4.2.4"),
+          "ServerHello.extensions: no supported_versions, the HelloRetryRequest had it");
+    }
+    ServerHelloChecks.requireOfferedOlderVersion(hello, offer);
+    return new ServerHello12(
+            offer.config(), offer.server(), offer.hello(), firstHello, offer.session12())
+        .received(hello, incoming);
   }
 
   private Step onServerHello13(ServerHello hello, Incoming incoming) throws TlsException {
@@ -186,7 +204,23 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
 
   /** "MUST simply drop it without further processing" (§5); the driver counts them. */
   @Override
-  public Step onChangeCipherSpec(RecordBoundary boundary) {
+  public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
+    if (!offer.config().speaks(ProtocolVersion.TLS13)) {
+      throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("7.1"));
+    }
+    return Step.to(this);
+  }
+
+  /**
+   * A server of TLS 1.2 that does not know the name may say so and go on (RFC 6066 §3); in TLS 1.3
+   * there are no warnings.
+   */
+  @Override
+  public Step onWarning(Alert alert) throws TlsException {
+    if (!offer.config().speaks(ProtocolVersion.TLS12)
+        || !alert.description().equals(AlertDescription.UNRECOGNIZED_NAME)) {
+      throw new PeerAlert(alert);
+    }
     return Step.to(this);
   }
 }

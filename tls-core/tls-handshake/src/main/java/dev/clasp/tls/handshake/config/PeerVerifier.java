@@ -37,8 +37,8 @@ public interface PeerVerifier {
               .clock(InstantSource.fixed(peer.now()))
               .build();
       return peer.identity().isPresent()
-          ? validator.validate(peer.chain(), peer.identity().get())
-          : validator.validateForAnyName(peer.chain());
+          ? validator.validate(peer.chain(), peer.evidence(), peer.identity().get())
+          : validator.validateForAnyName(peer.chain(), peer.evidence());
     };
   }
 

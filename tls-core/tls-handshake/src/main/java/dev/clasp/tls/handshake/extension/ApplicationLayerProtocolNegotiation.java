@@ -3,6 +3,8 @@ package dev.clasp.tls.handshake.extension;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.wire.WireReader;
 import dev.clasp.tls.protocol.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +47,24 @@ public record ApplicationLayerProtocolNegotiation(List<String> protocolNameList)
             2,
             0xFFFF,
             name -> fromBytes(name.opaque8("protocol_name", 1, 0xFF))));
+  }
+
+  /**
+   * The protocol a server chose.
+   *
+   * @param offered by the client
+   * @param message this stands in, for errors
+   * @throws ProtocolViolation {@code illegal_parameter}: the list "MUST contain exactly one
+   *     ProtocolName" (RFC 7301 §3.1), and it is one of ours
+   */
+  public String chosenFrom(List<String> offered, String message) throws ProtocolViolation {
+    if (protocolNameList.size() != 1 || !offered.containsAll(protocolNameList)) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc(7301, "3.1"),
+          "%s.application_layer_protocol_negotiation: %s, expected one of %s"
+              .formatted(message, protocolNameList, offered));
+    }
+    return protocolNameList.get(0);
   }
 
   @Override

@@ -30,6 +30,16 @@ public record EcPointFormats(Bytes ecPointFormatList) implements Extension {
     return new EcPointFormats(in.opaque8("ec_point_format_list", 1, 0xFF));
   }
 
+  /** Whether uncompressed is among them, as it has to be (RFC 8422 §5.1.2, §5.2). */
+  public boolean hasUncompressed() {
+    for (int i = 0; i < ecPointFormatList.size(); i++) {
+      if (ecPointFormatList.get(i) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public ExtensionType type() {
     return ExtensionType.EC_POINT_FORMATS;

@@ -22,6 +22,20 @@ public record MaxFragmentLength(int code) implements Extension {
     return new MaxFragmentLength(in.uint8("max_fragment_length"));
   }
 
+  /**
+   * The code of a length.
+   *
+   * @param bytes 2^9, 2^10, 2^11 or 2^12
+   */
+  public static MaxFragmentLength ofBytes(int bytes) {
+    return new MaxFragmentLength(Integer.numberOfTrailingZeros(bytes) - 8);
+  }
+
+  /** The length that the code means, in bytes; 0 for a code without a meaning. */
+  public int bytes() {
+    return code >= 1 && code <= 4 ? 1 << (8 + code) : 0;
+  }
+
   @Override
   public ExtensionType type() {
     return ExtensionType.MAX_FRAGMENT_LENGTH;

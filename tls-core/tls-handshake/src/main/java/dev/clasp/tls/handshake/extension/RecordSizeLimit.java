@@ -16,6 +16,9 @@ import dev.clasp.tls.protocol.wire.WireWriter;
  *     receiver that supports the extension must refuse less than 64 with illegal_parameter
  */
 public record RecordSizeLimit(int recordSizeLimit) implements Extension {
+  /** "MUST NOT send a record_size_limit extension with a value smaller than 64" (RFC 8449 §4). */
+  public static final int LEAST = 64;
+
   public static RecordSizeLimit decode(WireReader in) throws DecodeException {
     return new RecordSizeLimit(in.uint16("record_size_limit"));
   }

@@ -28,6 +28,11 @@ public record TranscriptBuffer(List<Bytes> messages) {
     return new TranscriptBuffer(longer);
   }
 
+  /** The messages one behind the other: what a CertificateVerify of TLS 1.2 signs. */
+  public Bytes joined() {
+    return Bytes.concat(messages);
+  }
+
   /** The same messages, hashed. */
   public Transcript hashedWith(Hashes hashes, HashAlgorithm algorithm) {
     Transcript transcript = Transcript.empty(hashes, algorithm);
