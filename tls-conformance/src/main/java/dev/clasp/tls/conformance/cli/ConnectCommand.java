@@ -88,6 +88,15 @@ final class ConnectCommand implements Callable<Integer> {
       description = "The name the server shall prove; sent as SNI. By default HOST.")
   private Optional<String> name = Optional.empty();
 
+  @Option(
+      names = "--session",
+      paramLabel = "FILE",
+      description = {
+        "Resume the session in the file, if it has one, and keep the newest there.",
+        "The file holds its key in the clear."
+      })
+  private Optional<Path> session = Optional.empty();
+
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
   @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
@@ -133,6 +142,8 @@ final class ConnectCommand implements Callable<Integer> {
         ClientConfig.builder(NegotiationOptions.CRYPTO)
             .applicationProtocols(negotiation.applicationProtocols())
             .credentials(CredentialSelector.of(credentials.read()))
+            .externalPsks(negotiation.psks())
+            .sessions(SessionFile.open(session))
             .keyLog(KeyLogFile.open(negotiation.keyLog()));
     if (!negotiation.suites().isEmpty()) {
       builder.suites(negotiation.suites());

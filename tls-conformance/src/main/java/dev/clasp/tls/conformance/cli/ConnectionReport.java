@@ -55,6 +55,8 @@ final class ConnectionReport {
           facts.put("suite", negotiated.suite());
           negotiated.group().ifPresent(group -> facts.put("group", group));
           facts.put("helloRetryRequest", negotiated.retried());
+          facts.put("resumed", negotiated.resumed());
+          negotiated.externalPsk().ifPresent(identity -> facts.put("externalPsk", identity));
           negotiated.serverName().ifPresent(name -> facts.put("serverName", name));
           negotiated
               .applicationProtocol()

@@ -2,6 +2,7 @@ package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
+import dev.clasp.tls.handshake.config.ExternalPsk;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.SignatureScheme;
 import dev.clasp.tls.protocol.Suite13;
@@ -67,6 +68,15 @@ final class NegotiationOptions {
   private List<String> applicationProtocols = List.of();
 
   @Option(
+      names = "--psk",
+      paramLabel = "IDENTITY:HEX",
+      converter = PskConverter.class,
+      description =
+          "A key that both sides have; with :sha384 behind it for suites with that hash. May be"
+              + " given several times.")
+  private List<ExternalPsk> psks = List.of();
+
+  @Option(
       names = "--keylog",
       paramLabel = "FILE",
       description = "Append the secrets of the connections, in the format that Wireshark reads.")
@@ -90,6 +100,11 @@ final class NegotiationOptions {
   /** Empty for none. */
   List<String> applicationProtocols() {
     return applicationProtocols;
+  }
+
+  /** Empty for none. */
+  List<ExternalPsk> psks() {
+    return psks;
   }
 
   Optional<Path> keyLog() {

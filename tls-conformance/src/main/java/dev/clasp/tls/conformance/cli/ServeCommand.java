@@ -15,6 +15,8 @@ import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.session.TicketKeys;
+import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,6 +102,13 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<Path> clientAuthorities = Optional.empty();
 
   @Option(
+      names = "--tickets",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Tickets to resume with at the end of a full handshake: 0 to 8, by default 2.")
+  private int tickets;
+
+  @Option(
       names = "--app",
       paramLabel = "MODE",
       defaultValue = "http",
@@ -145,7 +155,9 @@ final class ServeCommand implements Callable<Integer> {
     ServerConfig.Builder builder =
         ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(chosen))
             .applicationProtocols(negotiation.applicationProtocols())
+            .externalPsks(negotiation.psks())
             .keyLog(KeyLogFile.open(negotiation.keyLog()));
+    addTickets(builder);
     if (!negotiation.suites().isEmpty()) {
       builder.suites(negotiation.suites());
     }
@@ -164,6 +176,23 @@ final class ServeCommand implements Callable<Integer> {
       throw CommandFailure.usage("--ca is for --client-auth want or need; give one of them");
     }
     return builder.build();
+  }
+
+  private void addTickets(ServerConfig.Builder builder) throws CommandFailure {
+    if (tickets < 0 || tickets > ServerConfig.MAX_TICKETS) {
+      throw CommandFailure.usage(
+          "--tickets %d: expected 0 to %d".formatted(tickets, ServerConfig.MAX_TICKETS));
+    }
+    if (tickets > 0) {
+      InstantSource clock = InstantSource.system();
+      builder
+          .ticketCount(tickets)
+          .tickets(
+              new TicketProtector(
+                  NegotiationOptions.CRYPTO,
+                  TicketKeys.rotating(NegotiationOptions.CRYPTO, clock),
+                  clock));
+    }
   }
 
   /** A certificate for localhost; prints where its CA's is. */

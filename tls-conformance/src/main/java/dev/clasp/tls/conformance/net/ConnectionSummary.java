@@ -1,11 +1,14 @@
 package dev.clasp.tls.conformance.net;
 
 import dev.clasp.tls.handshake.HandshakeEvent.ApplicationProtocolSelected;
+import dev.clasp.tls.handshake.HandshakeEvent.ExternalPskSelected;
 import dev.clasp.tls.handshake.HandshakeEvent.HelloRetried;
 import dev.clasp.tls.handshake.HandshakeEvent.Negotiated;
 import dev.clasp.tls.handshake.HandshakeEvent.PeerIdentified;
 import dev.clasp.tls.handshake.HandshakeEvent.ServerNameRequested;
+import dev.clasp.tls.handshake.HandshakeEvent.SessionResumed;
 import dev.clasp.tls.protocol.NamedGroup;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,9 @@ import java.util.Optional;
  * @param retried whether it took a HelloRetryRequest
  * @param serverName what the client asked for; at servers only
  * @param applicationProtocol by ALPN
- * @param peer the subject of the peer's certificate
+ * @param peer the subject of the peer's certificate; in a resumed session of the one it had then
+ * @param resumed whether an earlier session was resumed
+ * @param externalPsk the identity of the key that both sides have, as text, if one was used
  */
 public record ConnectionSummary(
     String version,
@@ -28,7 +33,9 @@ public record ConnectionSummary(
     boolean retried,
     Optional<String> serverName,
     Optional<String> applicationProtocol,
-    Optional<String> peer) {
+    Optional<String> peer,
+    boolean resumed,
+    Optional<String> externalPsk) {
   /**
    * Of an established connection.
    *
@@ -48,7 +55,13 @@ public record ConnectionSummary(
         stream.event(ApplicationProtocolSelected.class).map(ApplicationProtocolSelected::protocol),
         stream
             .event(PeerIdentified.class)
-            .map(identified -> identified.path().leaf().subject().toString()));
+            .map(PeerIdentified::path)
+            .or(() -> stream.event(SessionResumed.class).flatMap(SessionResumed::peer))
+            .map(path -> path.leaf().subject().toString()),
+        stream.event(SessionResumed.class).isPresent(),
+        stream
+            .event(ExternalPskSelected.class)
+            .map(psk -> new String(psk.identity().toArray(), StandardCharsets.UTF_8)));
   }
 
   /**
@@ -61,6 +74,10 @@ public record ConnectionSummary(
     if (retried) {
       parts.add("after HelloRetryRequest");
     }
+    if (resumed) {
+      parts.add("resumed");
+    }
+    externalPsk.ifPresent(identity -> parts.add("PSK " + identity));
     serverName.ifPresent(name -> parts.add("SNI " + name));
     applicationProtocol.ifPresent(protocol -> parts.add("ALPN " + protocol));
     peer.ifPresent(subject -> parts.add("peer " + subject));

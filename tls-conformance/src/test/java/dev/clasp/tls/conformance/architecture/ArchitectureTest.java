@@ -287,6 +287,9 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotContaining("KeyLog")
             .and()
+            // Writes the session that the user wants kept, as the user asked.
+            .doNotHaveSimpleName("SessionFile")
+            .and()
             // Replays vectors: compares published test secrets, makes none.
             .resideOutsideOfPackages(ROOT + ".conformance.rfc8448..")
             .should()

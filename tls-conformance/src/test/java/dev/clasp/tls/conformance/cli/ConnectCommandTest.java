@@ -17,6 +17,8 @@ import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.session.TicketKeys;
+import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.x509.Certificate;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,42 @@ class ConnectCommandTest {
           "TLSv1.3, TLS_AES_128_GCM_SHA256, X25519MLKEM768, peer CN=localhost\n", connect.err());
       assertEquals(ExitCode.OK, connect.exitCode());
     }
+  }
+
+  @Test
+  void resumesTheSessionInTheFile() throws Exception {
+    InstantSource clock = InstantSource.system();
+    ServerConfig config =
+        ServerConfig.builder(
+                CRYPTO, CredentialSelector.of(AUTHORITY.issue(LEAF).credential(CRYPTO)))
+            .tickets(new TicketProtector(CRYPTO, TicketKeys.rotating(CRYPTO, clock), clock))
+            .build();
+    String file = directory.resolve("session").toString();
+    try (TlsServer server =
+        TlsServer.onLoopback(
+            0,
+            TlsServer.Settings.of(
+                () -> TlsConnection.start(CRYPTO, Handshake.server(config)),
+                ApplicationMode.ECHO))) {
+      Invocation first =
+          Invocation.withInput("hello", "connect", at(server), "--ca", ca, "--session", file);
+      Invocation second =
+          Invocation.withInput("hello", "connect", at(server), "--ca", ca, "--session", file);
+
+      assertEquals("hellohello", first.out() + second.out(), second.err());
+      assertTrue(second.err().contains(", resumed, peer CN=localhost"), second.err());
+    }
+  }
+
+  @Test
+  void namesASessionFileThatIsNone() throws Exception {
+    Path file = Files.writeString(directory.resolve("session"), "hello\n");
+
+    Invocation connect =
+        Invocation.of("connect", "localhost:1", "--insecure", "--session", file.toString());
+
+    assertEquals(ExitCode.USAGE, connect.exitCode());
+    assertTrue(connect.err().contains("is no session that this command wrote"), connect.err());
   }
 
   @Test

@@ -125,6 +125,27 @@ class ServeCommandTest {
   }
 
   @Test
+  void sharesAKeyWithTheClient() throws Exception {
+    String psk = "cli:" + "00ff".repeat(16);
+    Running serve = Running.start("serve", "--port", "0", "--once", "--app", "echo", "--psk", psk);
+
+    Invocation connect =
+        Invocation.withInput("hello", "connect", serve.at("localhost"), "--psk", psk);
+
+    assertEquals("hello", connect.out(), connect.err());
+    assertTrue(connect.err().contains(", PSK cli"), connect.err());
+    assertEquals(ExitCode.OK, serve.exitCode());
+  }
+
+  @Test
+  void namesAKeyThatIsNone() {
+    Invocation serve = Invocation.of("serve", "--port", "0", "--psk", "cli:xyz");
+
+    assertEquals(ExitCode.USAGE, serve.exitCode());
+    assertTrue(serve.err().contains("the key of 'cli' is not hexadecimal"), serve.err());
+  }
+
+  @Test
   void failsOnceWhenThePeerSpeaksNoTls() throws Exception {
     Running serve = Running.start("serve", "--port", "0", "--once");
 
