@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -42,17 +43,25 @@ public final class LeakCatalogue {
   /** All subjects; the controls come first, since they tell whether this machine can tell. */
   public static List<LeakSubject> all() throws Exception {
     LeakCatalogue catalogue = new LeakCatalogue();
+    List<LeakSubject> subjects = new ArrayList<>(catalogue.primitives());
+    subjects.add(2, CbcLeaks.control(catalogue.crypto));
+    subjects.addAll(CbcLeaks.subjects(catalogue.crypto));
+    subjects.addAll(PremasterLeaks.subjects(catalogue.crypto));
+    return subjects;
+  }
+
+  private List<LeakSubject> primitives() throws Exception {
     return List.of(
         control("control.early-exit", Arrays::equals),
         control("control.constant-time", ConstantTime::equal),
-        catalogue.agreement("x25519", GroupAlgorithm.X25519),
-        catalogue.keygen("x25519", GroupAlgorithm.X25519),
-        catalogue.agreement("p256", GroupAlgorithm.SECP256R1),
-        catalogue.keygen("p256", GroupAlgorithm.SECP256R1),
-        catalogue.sign(),
-        catalogue.decapsulation(),
-        catalogue.open(AeadAlgorithm.AES_128_GCM),
-        catalogue.open(AeadAlgorithm.CHACHA20_POLY1305));
+        agreement("x25519", GroupAlgorithm.X25519),
+        keygen("x25519", GroupAlgorithm.X25519),
+        agreement("p256", GroupAlgorithm.SECP256R1),
+        keygen("p256", GroupAlgorithm.SECP256R1),
+        sign(),
+        decapsulation(),
+        open(AeadAlgorithm.AES_128_GCM),
+        open(AeadAlgorithm.CHACHA20_POLY1305));
   }
 
   @FunctionalInterface
