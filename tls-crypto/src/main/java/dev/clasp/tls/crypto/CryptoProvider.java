@@ -38,6 +38,22 @@ public record CryptoProvider(
     return groups.stream().filter(group -> group.algorithm() == algorithm).findFirst();
   }
 
+  /** The same with other key exchanges: watched ones, for tools that show what happens. */
+  public CryptoProvider withKeyExchanges(
+      List<KeyExchangeGroup> otherGroups, ClassicKeyExchange otherClassic) {
+    return new CryptoProvider(
+        name,
+        hashes,
+        aeads,
+        blockCbcs,
+        otherGroups,
+        otherClassic,
+        signatureAlgorithms,
+        verifiers,
+        signingKeys,
+        random);
+  }
+
   /** The same with another source of randomness: a seeded one in tests. */
   public CryptoProvider withRandom(RandomSource other) {
     return new CryptoProvider(

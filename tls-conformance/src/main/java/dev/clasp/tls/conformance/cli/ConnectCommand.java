@@ -19,11 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -113,7 +110,7 @@ final class ConnectCommand implements Callable<Integer> {
     ClientConfig config = config();
     ReferenceIdentity identity = identity();
     Optional<ConnectionSummary> summary = Optional.empty();
-    try (Socket socket = connected();
+    try (Socket socket = Dial.to(server, DEADLINE);
         TlsStream stream =
             new TlsStream(
                 socket, TlsConnection.start(config.crypto(), Handshake.client(config, identity)))) {
@@ -187,33 +184,6 @@ final class ConnectCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.USAGE, "'%s' is neither a host name nor an IP address".formatted(wanted), e);
-    }
-  }
-
-  private Socket connected() throws CommandFailure {
-    IOException failure = new IOException("no address");
-    for (InetAddress address : addresses()) {
-      Socket socket = new Socket();
-      try {
-        socket.connect(new InetSocketAddress(address, server.port()), (int) DEADLINE.toMillis());
-        socket.setTcpNoDelay(true);
-        return socket;
-      } catch (IOException e) {
-        failure = e; // perhaps it listens on its next address
-      }
-    }
-    throw new CommandFailure(
-        ExitCode.USAGE,
-        "%s: cannot connect: %s; is a server listening there?"
-            .formatted(server, failure.getMessage()),
-        failure);
-  }
-
-  private InetAddress[] addresses() throws CommandFailure {
-    try {
-      return InetAddress.getAllByName(server.host());
-    } catch (UnknownHostException e) {
-      throw new CommandFailure(ExitCode.USAGE, "%s: no such host".formatted(server), e);
     }
   }
 

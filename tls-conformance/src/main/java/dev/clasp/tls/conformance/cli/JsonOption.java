@@ -28,10 +28,14 @@ final class JsonOption {
     return target.isPresent();
   }
 
+  /** Whether standard output is the JSON's, so that text for people goes to standard error. */
+  boolean isOnOutput() {
+    return target.filter("-"::equals).isPresent();
+  }
+
   /** Prints text for people, to standard error if JSON has standard output, and writes the JSON. */
   void write(CommandLine command, String text, Supplier<String> json) throws CommandFailure {
-    boolean onOutput = target.filter("-"::equals).isPresent();
-    PrintWriter people = onOutput ? command.getErr() : command.getOut();
+    PrintWriter people = isOnOutput() ? command.getErr() : command.getOut();
     people.print(text);
     people.flush();
     if (target.isPresent()) {

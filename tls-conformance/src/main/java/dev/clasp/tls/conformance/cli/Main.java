@@ -53,6 +53,7 @@ public final class Main {
         .addSubcommand(new ConformCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ConnectCommand(in, out))
+        .addSubcommand(new ExplainCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new VectorsCommand())
         .setExecutionExceptionHandler(failures)

@@ -1,0 +1,13 @@
+package dev.clasp.tls.conformance.explain;
+
+import dev.clasp.tls.crypto.CryptoProvider;
+
+/**
+ * How a dialogue is to be told.
+ *
+ * @param crypto to compute again what the handshake computed
+ * @param secrets whether those are shown
+ * @param anyCertificate whether the client took any certificate ({@code --insecure}), so that
+ *     nothing is claimed of it
+ */
+public record Telling(CryptoProvider crypto, RevealingKeyLog secrets, boolean anyCertificate) {}

@@ -1,0 +1,28 @@
+package dev.clasp.tls.conformance.explain.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what happens at one end. Not thread-safe. */
+public final class Observer {
+  private final Side side;
+  private final List<Happening> happenings = new ArrayList<>();
+
+  public Observer(Side side) {
+    this.side = side;
+  }
+
+  /** Whose end. */
+  public Side side() {
+    return side;
+  }
+
+  /** In the order it happened. */
+  public List<Happening> happenings() {
+    return List.copyOf(happenings);
+  }
+
+  void note(Happening happening) {
+    happenings.add(happening);
+  }
+}

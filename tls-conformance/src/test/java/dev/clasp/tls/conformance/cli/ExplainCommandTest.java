@@ -1,0 +1,342 @@
+package dev.clasp.tls.conformance.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clasp.tls.conformance.net.ApplicationMode;
+import dev.clasp.tls.conformance.net.TlsServer;
+import dev.clasp.tls.conformance.pki.CertificateAuthority;
+import dev.clasp.tls.conformance.pki.KeyType;
+import dev.clasp.tls.conformance.pki.LeafRequest;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.engine.TlsConnection;
+import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.start.Handshake;
+import dev.clasp.tls.protocol.NamedGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code clasp explain} with our own server, in memory and on loopback, and with worse ones. */
+class ExplainCommandTest {
+  private static final CryptoProvider CRYPTO = NegotiationOptions.CRYPTO;
+  private static final Instant NOW = Instant.now();
+  private static final CertificateAuthority AUTHORITY =
+      CertificateAuthority.root(CRYPTO, KeyType.P256, "Known", NOW);
+
+  @TempDir private Path directory;
+  private String ca = "";
+
+  @BeforeEach
+  void writeTheAuthority() throws IOException {
+    ca = Files.writeString(directory.resolve("ca.pem"), AUTHORITY.rootPem()).toString();
+  }
+
+  @Test
+  void tellsTheMessagesOfBothSidesInOrder() throws IOException {
+    JsonNode story = story(Invocation.of("explain", "--self", "--json", "-"));
+
+    assertEquals(
+        List.of(
+            "client ClientHello",
+            "server ServerHello",
+            "server change_cipher_spec",
+            "server EncryptedExtensions",
+            "server Certificate",
+            "server CertificateVerify",
+            "server Finished",
+            "client change_cipher_spec",
+            "client Finished",
+            "client application_data",
+            "server application_data",
+            "client alert",
+            "server alert"),
+        spoken(story).stream().filter(line -> !line.contains("NewSessionTicket")).toList());
+  }
+
+  @Test
+  void tellsAHelloRetryRequestAndAClientCertificate() throws IOException {
+    JsonNode story =
+        story(Invocation.of("explain", "--self", "--retry", "--client-cert", "--json", "-"));
+
+    List<String> spoken = spoken(story);
+    assertEquals("full handshake with a HelloRetryRequest", story.path("kind").asText());
+    assertEquals(List.of("client ClientHello", "server HelloRetryRequest"), spoken.subList(0, 2));
+    assertTrue(
+        spoken.containsAll(
+            List.of("server CertificateRequest", "client Certificate", "client CertificateVerify")),
+        spoken::toString);
+  }
+
+  /** Every check is computed again from the messages; in a sound handshake each one holds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--self",
+        "--self --retry --client-cert",
+        "--self --suites TLS_AES_256_GCM_SHA384 --groups secp256r1",
+        "--self --suites TLS_CHACHA20_POLY1305_SHA256 --groups x25519 --alpn h2"
+      })
+  void checksHoldInASoundHandshake(String options) throws IOException {
+    JsonNode story = story(Invocation.of(("explain " + options + " --json -").split(" ")));
+
+    List<JsonNode> checks = story.findValues("checks");
+    long count =
+        checks.stream()
+            .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+            .peek(check -> assertTrue(check.path("held").asBoolean(), check::toString))
+            .count();
+    assertTrue(count >= 20, () -> "only " + count + " checks");
+    assertEquals(2, story.findValuesAsText("keys").size(), "handshake and application keys");
+  }
+
+  @Test
+  void coversEveryByteOfEveryMessage() throws IOException {
+    JsonNode story =
+        story(Invocation.of("explain", "--self", "--retry", "--client-cert", "--json", "-"));
+
+    for (JsonNode message : messages(story)) {
+      StringBuilder joined = new StringBuilder();
+      message.path("fields").forEach(field -> joined.append(field.path("bytes").asText()));
+      assertEquals(
+          message.path("bytes").asText(), joined.toString(), message.path("name").asText());
+    }
+  }
+
+  @Test
+  void saysWhatBecameOfTheEightSteps() throws IOException {
+    JsonNode steps = story(Invocation.of("explain", "--self", "--json", "-")).path("classicSteps");
+
+    assertEquals(
+        List.of("here", "here", "here", "gone", "gone", "gone", "gone", "here"),
+        steps.findValuesAsText("fate"));
+  }
+
+  @Test
+  void showsSecretsOnlyWhenAsked() throws IOException {
+    Path keyLog = directory.resolve("keys.log");
+    Path page = directory.resolve("page.html");
+    String[] quiet = {
+      "explain", "--self", "--keylog", keyLog.toString(), "--html", page.toString(), "--json", "-"
+    };
+
+    Invocation explain = Invocation.of(quiet);
+
+    List<String> secrets =
+        Files.readAllLines(keyLog).stream()
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .toList();
+    assertEquals(5, secrets.size());
+    String told =
+        explain.out() + explain.err() + Files.readString(page).replaceAll("(?<=[0-9a-f]{2}) ", "");
+    secrets.forEach(secret -> assertFalse(told.contains(secret), secret));
+  }
+
+  @Test
+  void showsTheSecretsOfTheKeyLogWhenAsked() throws IOException {
+    Path keyLog = directory.resolve("keys.log");
+
+    Invocation explain =
+        Invocation.of("explain", "--self", "--secrets", "--keylog", keyLog.toString());
+
+    for (String line : Files.readAllLines(keyLog)) {
+      String secret = line.substring(line.lastIndexOf(' ') + 1);
+      assertTrue(explain.out().contains(secret), line);
+    }
+  }
+
+  @Test
+  void explainsAServerOnTheNetwork() throws Exception {
+    try (TlsServer server = serving(AUTHORITY)) {
+      Invocation explain = Invocation.of("explain", "localhost:" + server.port(), "--ca", ca);
+
+      assertEquals(ExitCode.OK, explain.exitCode(), explain::err);
+      assertTrue(explain.out().startsWith("TLS 1.3 with localhost:" + server.port()), explain::out);
+    }
+  }
+
+  @Test
+  void showsTheStepInWhichACertificateIsRefused() throws Exception {
+    CertificateAuthority unknown = CertificateAuthority.root(CRYPTO, KeyType.P256, "Other", NOW);
+    try (TlsServer server = serving(unknown)) {
+      Invocation explain =
+          Invocation.of("explain", "localhost:" + server.port(), "--ca", ca, "--json", "-");
+
+      JsonNode failure = story(explain).path("failure");
+      assertAll(
+          () -> assertEquals(ExitCode.FAILED, explain.exitCode()),
+          () -> assertEquals(3, failure.path("step").asInt()),
+          () -> assertEquals("client", failure.path("endedBy").asText()),
+          () -> assertTrue(failure.path("reason").asText().contains("unknown_ca")),
+          () -> assertTrue(failure.path("help").asText().contains("--ca")));
+    }
+  }
+
+  /** With {@code --insecure} nothing is claimed of the chain. */
+  @Test
+  void claimsNothingOfACertificateThatWasNotChecked() throws Exception {
+    CertificateAuthority unknown = CertificateAuthority.root(CRYPTO, KeyType.P256, "Other", NOW);
+    try (TlsServer server = serving(unknown)) {
+      Invocation explain =
+          Invocation.of("explain", "localhost:" + server.port(), "--insecure", "--json", "-");
+
+      assertEquals(ExitCode.OK, explain.exitCode());
+      assertFalse(explain.out().contains("leads to a CA that we trust"));
+    }
+  }
+
+  @Test
+  void showsTheStepInWhichTheServerRefuses() throws Exception {
+    try (TlsServer server = serving(AUTHORITY)) {
+      Invocation explain =
+          Invocation.of(
+              "explain",
+              "localhost:" + server.port(),
+              "--ca",
+              ca,
+              "--groups",
+              "ffdhe2048",
+              "--json",
+              "-");
+
+      JsonNode failure = story(explain).path("failure");
+      assertAll(
+          () -> assertEquals(ExitCode.FAILED, explain.exitCode()),
+          () -> assertEquals(2, failure.path("step").asInt()),
+          () -> assertEquals("server", failure.path("endedBy").asText()),
+          () ->
+              assertEquals(
+                  "The server refused with the alert handshake_failure",
+                  failure.path("reason").asText()));
+    }
+  }
+
+  @Test
+  void tellsAPeerThatSpeaksNoTls() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread peer =
+          new Thread(
+              () -> {
+                try (Socket socket = listener.accept()) {
+                  socket
+                      .getOutputStream()
+                      .write(
+                          "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                  socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                  // The test ends the connection as it likes.
+                }
+              });
+      peer.start();
+
+      Invocation explain =
+          Invocation.of("explain", "127.0.0.1:" + listener.getLocalPort(), "--ca", ca);
+
+      assertEquals(ExitCode.FAILED, explain.exitCode());
+      assertTrue(explain.out().contains("Failed in step 2, ServerHello"), explain::out);
+      assertTrue(explain.out().contains("What came is no TLS record."), explain::out);
+      peer.join();
+    }
+  }
+
+  @Test
+  void writesOnePageThatNeedsNothingElse() throws IOException {
+    Path page = directory.resolve("page.html");
+
+    Invocation.of("explain", "--self", "--html", page.toString());
+
+    String html = Files.readString(page);
+    assertAll(
+        () -> assertFalse(html.contains("<script"), "a script"),
+        () -> assertFalse(html.contains("<link"), "a style sheet from elsewhere"),
+        () -> assertFalse(html.contains("src="), "an image from elsewhere"),
+        () -> assertFalse(html.contains("url("), "a resource from elsewhere"));
+  }
+
+  @Test
+  void escapesWhatComesFromOutside() throws IOException {
+    Path page = directory.resolve("page.html");
+
+    Invocation.of("explain", "--self", "--alpn", "<b>&\"'", "--html", page.toString());
+
+    String html = Files.readString(page);
+    assertFalse(html.contains("<b>&\"'"), "not escaped");
+    assertTrue(html.contains("&lt;b&gt;&amp;&quot;&#39;"), "not there");
+  }
+
+  @Test
+  void wantsToKnowWhom() {
+    Invocation explain = Invocation.of("explain");
+
+    assertEquals(ExitCode.USAGE, explain.exitCode());
+    assertTrue(explain.err().contains("--self"), explain::err);
+  }
+
+  @Test
+  void namesAPageThatCannotBeWritten() {
+    String nowhere = directory.resolve("missing/page.html").toString();
+
+    Invocation explain = Invocation.of("explain", "--self", "--html", nowhere);
+
+    assertEquals(ExitCode.USAGE, explain.exitCode());
+    assertTrue(explain.err().contains(nowhere), explain::err);
+  }
+
+  private static TlsServer serving(CertificateAuthority authority) throws IOException {
+    ServerConfig config =
+        ServerConfig.builder(
+                CRYPTO,
+                CredentialSelector.of(
+                    authority.issue(LeafRequest.forLoopback(KeyType.P256, NOW)).credential(CRYPTO)))
+            .groups(List.of(NamedGroup.X25519))
+            .build();
+    return TlsServer.onLoopback(
+        0,
+        TlsServer.Settings.of(
+            () -> TlsConnection.start(CRYPTO, Handshake.server(config)), ApplicationMode.SILENT));
+  }
+
+  private static JsonNode story(Invocation explain) throws IOException {
+    JsonNode report = new ObjectMapper().readTree(explain.out());
+    assertEquals("clasp-explain/1", report.path("format").asText());
+    return report.path("handshakes").path(0);
+  }
+
+  private static List<JsonNode> messages(JsonNode story) {
+    List<JsonNode> messages = new ArrayList<>();
+    story.path("parts").forEach(part -> part.path("messages").forEach(messages::add));
+    return messages;
+  }
+
+  private static List<String> spoken(JsonNode story) {
+    List<String> spoken = new ArrayList<>();
+    story
+        .path("parts")
+        .forEach(
+            part ->
+                part.path("messages")
+                    .forEach(
+                        message ->
+                            spoken.add(
+                                part.path("from").asText() + " " + message.path("name").asText())));
+    return spoken;
+  }
+}
