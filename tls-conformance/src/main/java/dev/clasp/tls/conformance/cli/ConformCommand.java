@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "conform",
     description = {
       "Judges a TLS endpoint clause by clause.",
-      "With nothing else: Clasp's own server over loopback, and the replay of RFC 8448."
+      "With nothing else: Clasp's own server and client over loopback, and the replay of RFC 8448."
     },
     footer = {
       "",
@@ -35,10 +36,17 @@ import picocli.CommandLine.Spec;
       "  clasp conform server example.com:443",
       "  clasp conform server --start 'openssl s_server -accept {port} -cert {cert} -key {key} -www'"
     },
-    subcommands = {ConformServerCommand.class, ConformListCommand.class})
+    subcommands = {
+      ConformServerCommand.class,
+      ConformClientCommand.class,
+      ConformListCommand.class
+    })
 final class ConformCommand implements Callable<Integer> {
   /** What runs without a target: most conversations, then those that need a certificate request. */
   private static final List<String> EMBEDDED = List.of("clasp", "clasp-client-auth");
+
+  private static final List<String> EMBEDDED_CLIENTS =
+      List.of("clasp-client", "clasp-client-plain");
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
   @Spec
@@ -57,22 +65,43 @@ final class ConformCommand implements Callable<Integer> {
           RunCertificates.make(NegotiationOptions.CRYPTO, profile.certificate(), Instant.now());
       runs.add(conform.run(files, Sources.embedded(profile, certificates), certificates));
     }
-    return conform.finish(withReplay(joined(runs)), "clasp conform");
+    RunReport server = joined(runs);
+    RunReport both =
+        options.profileAsTyped().isPresent() ? server : withClient(server, files, conform);
+    return conform.finish(withReplay(both), "clasp conform");
+  }
+
+  private static RunReport withClient(
+      RunReport server, List<ConversationFile> files, ConformRun conform) throws CommandFailure {
+    List<RunReport> runs = new ArrayList<>();
+    for (TargetProfile profile : profiles(EMBEDDED_CLIENTS)) {
+      RunCertificates certificates =
+          RunCertificates.forClients(NegotiationOptions.CRYPTO, Instant.now());
+      runs.add(conform.run(files, Sources.embeddedClient(profile, certificates), certificates));
+    }
+    RunReport client = joined(runs);
+    return server.plus(client.results(), client.milliseconds());
   }
 
   private List<TargetProfile> profiles() throws CommandFailure {
     try {
-      if (options.profile().isPresent()) {
-        return List.of(options.profile().get());
-      }
-      List<TargetProfile> profiles = new ArrayList<>();
-      for (String name : EMBEDDED) {
-        profiles.add(TargetProfile.shipped(name));
-      }
-      return profiles;
+      Optional<TargetProfile> named = options.profile();
+      return named.isPresent() ? List.of(named.get()) : profiles(EMBEDDED);
     } catch (FormatException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static List<TargetProfile> profiles(List<String> names) throws CommandFailure {
+    List<TargetProfile> profiles = new ArrayList<>();
+    for (String name : names) {
+      try {
+        profiles.add(TargetProfile.shipped(name));
+      } catch (FormatException e) {
+        throw CommandFailure.usage(String.valueOf(e.getMessage()));
+      }
+    }
+    return profiles;
   }
 
   /** The first run, with what it had to skip from the later ones. */

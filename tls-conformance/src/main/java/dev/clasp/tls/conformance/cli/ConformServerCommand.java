@@ -1,6 +1,7 @@
 package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.conversation.ConversationFile;
+import dev.clasp.tls.conformance.conversation.ConversationFile.TargetRole;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.endpoint.CommandWords;
 import dev.clasp.tls.conformance.endpoint.RunCertificates;
@@ -77,7 +78,13 @@ final class ConformServerCommand implements Callable<Integer> {
     }
     try {
       TargetProfile named =
-          options.profile().orElseGet(() -> TargetProfile.unknown(start.orElse("a server")));
+          options
+              .profile()
+              .orElseGet(() -> TargetProfile.unknown(start.orElse("a server"), TargetRole.SERVER));
+      if (named.role() != TargetRole.SERVER) {
+        throw CommandFailure.usage(
+            "--profile %s describes a client; see clasp conform client".formatted(named.name()));
+      }
       if (start.isEmpty()) {
         return named;
       }

@@ -2,6 +2,7 @@ package dev.clasp.tls.conformance.endpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Splits a command line into words, as a shell does: white space, quotes, backslash. */
 public final class CommandWords {
@@ -49,5 +50,18 @@ public final class CommandWords {
       words.add(word.toString());
     }
     return words;
+  }
+
+  /** The command with its placeholders, such as {@code {port}}, replaced. */
+  static List<String> fill(List<String> command, int port, Map<String, String> values) {
+    List<String> filled = new ArrayList<>();
+    for (String word : command) {
+      String text = word.replace("{port}", String.valueOf(port));
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        text = text.replace("{" + value.getKey() + "}", value.getValue());
+      }
+      filled.add(text);
+    }
+    return filled;
   }
 }

@@ -32,6 +32,11 @@ abstract class ForwardingTarget implements Target {
   }
 
   @Override
+  public boolean answers() {
+    return target.answers();
+  }
+
+  @Override
   public boolean hasDied() {
     return target.hasDied();
   }

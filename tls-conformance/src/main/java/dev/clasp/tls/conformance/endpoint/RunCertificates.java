@@ -8,32 +8,34 @@ import dev.clasp.tls.conformance.pki.LeafRequest;
 import dev.clasp.tls.conformance.pki.PlatformKeys;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.InvalidKey;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The certificates of one run: a CA that the target trusts, the target's own certificate, and the
- * identities of our clients.
+ * The certificates of one run: a CA that the target trusts, the target's own certificate, and our
+ * identities, by the names conversations use.
  */
 public final class RunCertificates {
   private final CryptoProvider crypto;
   private final CertificateAuthority authority;
   private final IssuedCertificate server;
-  private final Map<String, Identity> clients;
+  private final Map<String, Identity> identities;
 
   private RunCertificates(
       CryptoProvider crypto,
       CertificateAuthority authority,
       IssuedCertificate server,
-      Map<String, Identity> clients) {
+      Map<String, Identity> identities) {
     this.crypto = crypto;
     this.authority = authority;
     this.server = server;
-    this.clients = clients;
+    this.identities = identities;
   }
 
   /**
-   * Makes them all, with new keys.
+   * Makes those for a target that is a server, with new keys.
    *
    * @param serverKey the kind of the target's key
    */
@@ -44,21 +46,54 @@ public final class RunCertificates {
         CertificateAuthority.root(crypto, KeyType.P256, "A CA nobody trusts", now);
     Map<String, Identity> clients =
         Map.of(
-            "client.rsa", client(crypto, authority, KeyType.RSA_2048, now),
-            "client.ecdsa", client(crypto, authority, KeyType.P256, now),
-            "client.untrusted", client(crypto, stranger, KeyType.RSA_2048, now));
-    return new RunCertificates(
-        crypto, authority, authority.issue(LeafRequest.forLoopback(serverKey, now)), clients);
+            "client.rsa", identity(crypto, authority, leaf(KeyType.RSA_2048, now)),
+            "client.ecdsa", identity(crypto, authority, leaf(KeyType.P256, now)),
+            "client.untrusted", identity(crypto, stranger, leaf(KeyType.RSA_2048, now)));
+    return new RunCertificates(crypto, authority, authority.issue(leaf(serverKey, now)), clients);
   }
 
-  private static Identity client(
-      CryptoProvider crypto, CertificateAuthority issuer, KeyType type, Instant now) {
-    IssuedCertificate issued = issuer.issue(LeafRequest.forLoopback(type, now));
+  /** Makes those for a target that is a client, with new keys. */
+  public static RunCertificates forClients(CryptoProvider crypto, Instant now) {
+    CertificateAuthority authority =
+        CertificateAuthority.root(crypto, KeyType.P256, "Clasp conformance", now);
+    CertificateAuthority stranger =
+        CertificateAuthority.root(crypto, KeyType.P256, "A CA nobody trusts", now);
+    LeafRequest good = leaf(KeyType.P256, now);
+    Map<String, Identity> servers =
+        Map.of(
+            "server.ecdsa", identity(crypto, authority, good),
+            "server.ecdsa384", identity(crypto, authority, leaf(KeyType.P384, now)),
+            "server.rsa", identity(crypto, authority, leaf(KeyType.RSA_2048, now)),
+            "server.ed25519", identity(crypto, authority, leaf(KeyType.ED25519, now)),
+            "server.untrusted", identity(crypto, stranger, good),
+            "server.expired",
+                identity(
+                    crypto,
+                    authority,
+                    good.withValidity(
+                        now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)))),
+            "server.future",
+                identity(
+                    crypto,
+                    authority,
+                    good.withValidity(now.plus(Duration.ofDays(1)), now.plus(Duration.ofDays(2)))),
+            "server.other_name",
+                identity(crypto, authority, good.withNames(List.of("other.example"))));
+    return new RunCertificates(crypto, authority, authority.issue(good), servers);
+  }
+
+  private static LeafRequest leaf(KeyType type, Instant now) {
+    return LeafRequest.forLoopback(type, now);
+  }
+
+  private static Identity identity(
+      CryptoProvider crypto, CertificateAuthority issuer, LeafRequest request) {
+    IssuedCertificate issued = issuer.issue(request);
     try {
       return new Identity(
           issued.chain(),
           crypto.signingKeys().fromPkcs8(issued.privateKey()),
-          PlatformKeys.of(issued, type));
+          PlatformKeys.of(issued, request.keyType()));
     } catch (InvalidKey e) {
       throw new IllegalStateException("a key we made cannot be read", e);
     }
@@ -72,12 +107,13 @@ public final class RunCertificates {
     return authority;
   }
 
+  /** The target's own: of a server, or of a client that has one. */
   public IssuedCertificate server() {
     return server;
   }
 
   /** By the names conversations use. */
-  public Map<String, Identity> clients() {
-    return clients;
+  public Map<String, Identity> identities() {
+    return identities;
   }
 }

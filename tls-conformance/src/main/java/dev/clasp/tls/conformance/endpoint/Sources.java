@@ -1,12 +1,7 @@
 package dev.clasp.tls.conformance.endpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The ways to get at a target. */
 public final class Sources {
@@ -43,6 +38,33 @@ public final class Sources {
         profile, profile.title(), EMBEDDED_LANES, () -> JsseServer.start(profile, certificates));
   }
 
+  /** A client program that is started for each connection. */
+  public static TargetSource startedClient(TargetProfile profile, RunCertificates certificates) {
+    return source(
+        profile,
+        profile.title(),
+        STARTED_LANES,
+        () -> AwaitedClient.with(StartedClient.of(profile.start(), certificates)));
+  }
+
+  /** Clasp's own client. */
+  public static TargetSource embeddedClient(TargetProfile profile, RunCertificates certificates) {
+    return source(
+        profile,
+        profile.title(),
+        EMBEDDED_LANES,
+        () -> AwaitedClient.with(EmbeddedClient.of(profile, certificates)));
+  }
+
+  /** A client of the caller's in this process. */
+  public static TargetSource client(TargetProfile profile, EmbeddedClient.Connections connections) {
+    return source(
+        profile,
+        profile.title(),
+        EMBEDDED_LANES,
+        () -> AwaitedClient.with(new EmbeddedClient(connections)));
+  }
+
   @FunctionalInterface
   private interface Opener {
     Target open() throws IOException;
@@ -74,32 +96,22 @@ public final class Sources {
 
   /** A started server whose files lie in a folder that goes when it goes. */
   private static final class InFolder extends ForwardingTarget {
-    private final Path folder;
+    private final TemporaryFolder folder;
 
     InFolder(List<String> command, RunCertificates certificates) throws IOException {
-      this(command, certificates, Files.createTempDirectory("clasp-target-"));
+      this(command, certificates, TemporaryFolder.create());
     }
 
-    private InFolder(List<String> command, RunCertificates certificates, Path folder)
+    private InFolder(List<String> command, RunCertificates certificates, TemporaryFolder folder)
         throws IOException {
-      super(StartedServer.start(command, folder, certificates));
+      super(StartedServer.start(command, folder.path(), certificates));
       this.folder = folder;
     }
 
     @Override
     public void close() throws IOException {
       super.close();
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(InFolder::delete);
-      }
-    }
-
-    private static void delete(Path file) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(file.toString(), e);
-      }
+      folder.close();
     }
   }
 }

@@ -10,17 +10,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server process that we start, on a port of its own, and start again when it dies. */
 public final class StartedServer implements Target {
-  /** What a command line may hold in braces. */
-  private static final List<String> PLACEHOLDERS =
-      List.of("port", "cert", "key", "ca", "host", "name");
-
   private static final String HOST = "localhost";
   private static final long START_PATIENCE = 10_000; // milliseconds
   private static final long POLL = 20; // milliseconds
@@ -125,19 +120,10 @@ public final class StartedServer implements Target {
   }
 
   private Process start() throws IOException {
-    List<String> argv = new ArrayList<>();
-    for (String word : command) {
-      String filled = word;
-      for (String name : PLACEHOLDERS) {
-        String value = name.equals("port") ? String.valueOf(port) : files.getOrDefault(name, "");
-        filled = filled.replace("{" + name + "}", value);
-      }
-      argv.add(filled);
-    }
     Path output = folder.resolve("server.log");
     // Standard input stays open: s_server and others stop at its end.
     Process started =
-        new ProcessBuilder(argv)
+        new ProcessBuilder(CommandWords.fill(command, port, files))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();

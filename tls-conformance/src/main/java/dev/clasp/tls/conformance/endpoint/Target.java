@@ -3,7 +3,7 @@ package dev.clasp.tls.conformance.endpoint;
 import dev.clasp.tls.conformance.peer.Transport;
 import java.io.IOException;
 
-/** One instance of a TLS server to talk to. One thread at a time. */
+/** One instance of what is under test: a TLS server, or a client. One thread at a time. */
 public interface Target extends AutoCloseable {
   /** In a few words, such as {@code localhost:4433}. */
   String describe();
@@ -14,8 +14,18 @@ public interface Target extends AutoCloseable {
   /** What conversations know as {@code $port}. */
   int port();
 
-  /** Opens a connection. */
+  /** Opens a connection to a server; makes a client open one to us. */
   Transport connect() throws IOException;
+
+  /** Whether it takes connections, after one that it ended without a word. */
+  default boolean answers() {
+    try {
+      connect().close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
 
   /** Whether it is known to have died, as far as that can be seen without connecting. */
   boolean hasDied();

@@ -1,6 +1,7 @@
 package dev.clasp.tls.conformance.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clasp.tls.conformance.conversation.ConversationFile.TargetRole;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.conversation.Location;
 import dev.clasp.tls.conformance.load.JsonSource;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
 /**
  * How to reach a target and what it declares ({@code tls-target/1}).
  *
+ * @param role what it is: conversations have the other one
  * @param embedded a stack inside the harness: {@code clasp} or {@code jsse}
  * @param start argv, with placeholders such as {@code {port}}; empty where nothing is started
  * @param application {@code http}, {@code echo} or {@code silent}
@@ -31,6 +34,7 @@ import java.util.OptionalInt;
 public record TargetProfile(
     String name,
     String title,
+    TargetRole role,
     Optional<String> embedded,
     List<String> start,
     String application,
@@ -42,11 +46,12 @@ public record TargetProfile(
     start = List.copyOf(start);
   }
 
-  /** A server about which nothing is declared. */
-  public static TargetProfile unknown(String name) {
+  /** A target about which nothing is declared. */
+  public static TargetProfile unknown(String name, TargetRole role) {
     return new TargetProfile(
         name,
         name,
+        role,
         Optional.empty(),
         List.of(),
         "http",
@@ -79,11 +84,6 @@ public record TargetProfile(
     JsonSource source = JsonSource.parse(file, text);
     new SchemaCheck(SchemaCheck.schema("target-1")).check(source);
     JsonNode root = source.root();
-    if (!root.get("role").asText().equals("server")) {
-      throw new FormatException(
-          source.locate(root.get("role"), "role"),
-          "targets that are clients are not supported yet");
-    }
     List<String> start = new ArrayList<>();
     root.path("start").forEach(word -> start.add(word.asText()));
     Map<String, JsonNode> capabilities = new HashMap<>();
@@ -93,6 +93,7 @@ public record TargetProfile(
     return new TargetProfile(
         root.get("name").asText(),
         root.path("title").asText(root.get("name").asText()),
+        TargetRole.valueOf(root.get("role").asText().toUpperCase(Locale.ROOT)),
         Optional.ofNullable(root.get("embedded")).map(JsonNode::asText),
         start,
         root.get("app").asText(),
@@ -106,6 +107,7 @@ public record TargetProfile(
     return new TargetProfile(
         name,
         title,
+        role,
         Optional.empty(),
         command,
         application,

@@ -4,13 +4,13 @@ import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Identity;
 import dev.clasp.tls.conformance.peer.Outgoing;
 import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.SignatureAlgorithm;
 import dev.clasp.tls.crypto.Signer;
 import dev.clasp.tls.crypto.SigningFailed;
 import dev.clasp.tls.handshake.extension.Extensions;
-import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
@@ -22,27 +22,44 @@ import dev.clasp.tls.protocol.TlsException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a client authenticates itself with: Certificate, CertificateVerify, Finished (§4.5). */
+/** What a side authenticates itself with: Certificate, CertificateVerify, Finished (§4.5). */
 final class AuthenticationNodes {
   private AuthenticationNodes() {}
 
-  /** {@code CertificateGenerator {certs}}: without {@code certs} an empty list. */
-  static HandshakeGenerator certificate(Args args) {
+  /**
+   * {@code CertificateGenerator {certs, context, extensions}}: without {@code certs} an empty list;
+   * the extensions are the leaf's.
+   */
+  static HandshakeGenerator certificate(Args args) throws FormatException {
     Optional<String> name = args.reference("certs", "$cert");
+    Optional<ByteValue> context = args.bytes("context");
+    List<ExtensionValue> extensions = ExtensionValue.list(args).orElse(List.of());
     return peer -> {
       List<Bytes> chain = name.isPresent() ? identity(peer, name.get()).chain() : List.of();
-      Bytes context =
-          peer.certificateRequest()
-              .map(CertificateRequest13::certificateRequestContext)
-              .orElse(Bytes.empty());
-      return new Certificate13(
-          context, chain.stream().map(der -> new CertificateEntry(der, Extensions.EMPTY)).toList());
+      List<CertificateEntry> entries = new ArrayList<>();
+      for (Bytes der : chain) {
+        Extensions ofThis =
+            entries.isEmpty() ? ExtensionValue.block(extensions, peer) : Extensions.EMPTY;
+        entries.add(new CertificateEntry(der, ofThis));
+      }
+      Bytes given =
+          context.isPresent() ? context.get().in(peer) : AuthenticationNodes.context(peer);
+      return new Certificate13(given, entries);
     };
+  }
+
+  /** A client repeats the request's; a server's is empty in the handshake (§4.5.1). */
+  private static Bytes context(Peer peer) {
+    return peer.certificateRequest()
+        .filter(request -> peer.role() == Role.CLIENT)
+        .map(CertificateRequest13::certificateRequestContext)
+        .orElse(Bytes.empty());
   }
 
   /**
@@ -66,13 +83,10 @@ final class AuthenticationNodes {
     };
   }
 
-  /** The key's first scheme that the server asked for. */
+  /** The key's first scheme that the other side asked for. */
   private static SignatureScheme chosen(Peer peer, Identity identity) throws ScriptException {
     List<SignatureScheme> requested =
-        peer.certificateRequest()
-            .flatMap(request -> request.extensions().find(SignatureAlgorithms.class))
-            .map(SignatureAlgorithms::supportedSignatureAlgorithms)
-            .orElse(List.of());
+        peer.role() == Role.SERVER ? Offered.schemes(peer.offered()) : requested(peer);
     return identity.key().algorithms().stream()
         .filter(each -> SignatureScheme.known().stream().anyMatch(known -> is(known, each)))
         .map(SignatureScheme::of)
@@ -82,13 +96,19 @@ final class AuthenticationNodes {
         .orElseThrow(() -> new ScriptException("the target asked for no scheme of this key"));
   }
 
+  private static List<SignatureScheme> requested(Peer peer) {
+    return peer.certificateRequest()
+        .map(request -> Offered.schemes(request.extensions()))
+        .orElse(List.of());
+  }
+
   private static boolean is(SignatureScheme scheme, SignatureAlgorithm algorithm) {
     return scheme.algorithm().filter(each -> each == algorithm).isPresent();
   }
 
   private static Bytes sign(Peer peer, Identity identity, SignatureScheme scheme)
       throws ScriptException {
-    Bytes content = signedContent("client", peer.secrets().transcriptHash());
+    Bytes content = signedContent(peer.role(), peer.secrets().transcriptHash());
     Optional<SignatureAlgorithm> algorithm = scheme.algorithm();
     if (algorithm.isEmpty()) {
       return signWithSha1(identity, scheme, content);
@@ -126,7 +146,7 @@ final class AuthenticationNodes {
   }
 
   /** What a CertificateVerify signs (§4.5.2). */
-  static Bytes signedContent(String side, Bytes transcriptHash) {
+  static Bytes signedContent(Role side, Bytes transcriptHash) {
     byte[] spaces = new byte[64];
     Arrays.fill(spaces, (byte) ' ');
     String context = "TLS 1.3, " + side + " CertificateVerify";
@@ -147,7 +167,7 @@ final class AuthenticationNodes {
     return new Node.Generator() {
       @Override
       public Outgoing generate(Peer peer) throws ScriptException {
-        Bytes mac = peer.secrets().clientFinished();
+        Bytes mac = peer.secrets().finished(peer.role());
         int to = end.isEmpty() ? mac.size() : end.getAsInt();
         Bytes kept = mac.slice(start, to < 0 ? mac.size() + to : to);
         Bytes verifyData = Bytes.concat(left, kept, right);
@@ -159,7 +179,9 @@ final class AuthenticationNodes {
       @Override
       public void made(Peer peer, Bytes bytes) throws ScriptException {
         peer.transcript().add(bytes);
-        if (peer.secrets().hasApplicationKeys()) {
+        if (peer.role() == Role.SERVER) {
+          peer.secrets().application();
+        } else if (peer.secrets().hasApplicationKeys()) {
           peer.secrets().resumption();
         }
       }
@@ -167,7 +189,7 @@ final class AuthenticationNodes {
       @Override
       public void sent(Peer peer) throws ScriptException, TlsException {
         if (peer.secrets().hasApplicationKeys()) {
-          peer.records().changeWriteKeys(peer.secrets().clientApplicationEpoch());
+          peer.records().changeWriteKeys(peer.secrets().applicationEpoch(peer.role()));
         }
       }
     };

@@ -1,20 +1,16 @@
 package dev.clasp.tls.conformance.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.crypto.Bytes;
-import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
-import dev.clasp.tls.handshake.extension.UnknownExtension;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.protocol.CipherSuite;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.SessionId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,30 +38,12 @@ record ClientHelloGenerator(
             : new int[] {0};
     return new ClientHelloGenerator(
         ciphers,
-        extensions(args),
+        ExtensionValue.list(args),
         new ProtocolVersion(
             args.number("version", Registry.VERSIONS).orElse(ProtocolVersion.TLS12.value())),
         args.bytes("session_id"),
         args.bytes("random"),
         Bytes.of(compression));
-  }
-
-  private static Optional<List<ExtensionValue>> extensions(Args args) throws FormatException {
-    Optional<JsonNode> list = args.find("extensions");
-    if (list.isEmpty()) {
-      return Optional.empty();
-    }
-    List<ExtensionValue> extensions = new ArrayList<>();
-    for (JsonNode extension : list.get()) {
-      extensions.add(
-          ExtensionValue.parse(
-              extension,
-              new dev.clasp.tls.conformance.conversation.Location(
-                  args.where().file(),
-                  args.where().line(),
-                  "%s.extensions[%d]".formatted(args.where().path(), extensions.size()))));
-    }
-    return Optional.of(List.copyOf(extensions));
   }
 
   @Override
@@ -83,7 +61,7 @@ record ClientHelloGenerator(
                 .orElseGet(() -> new SessionId(peer.setup().random().bytes(SessionId.MAX_LENGTH)));
     ClientHello hello =
         new ClientHello(version, helloRandom, session, ciphers, compression, block(peer));
-    peer.sentHello(hello);
+    peer.clientHello(hello);
     return hello;
   }
 
@@ -93,14 +71,6 @@ record ClientHelloGenerator(
   }
 
   private Extensions block(Peer peer) throws ScriptException {
-    if (extensions.isEmpty()) {
-      return Extensions.ABSENT;
-    }
-    List<Extension> list = new ArrayList<>();
-    for (ExtensionValue extension : extensions.get()) {
-      Optional<Bytes> body = extension.body().in(peer);
-      body.ifPresent(bytes -> list.add(new UnknownExtension(extension.type(), bytes)));
-    }
-    return Extensions.of(list);
+    return extensions.isEmpty() ? Extensions.ABSENT : ExtensionValue.block(extensions.get(), peer);
   }
 }

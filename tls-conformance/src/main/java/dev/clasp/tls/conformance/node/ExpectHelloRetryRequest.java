@@ -48,7 +48,7 @@ record ExpectHelloRetryRequest(ExpectedExtensions extensions, OptionalInt cipher
     }
     checkChange(retry.extensions(), offered);
     extensions.check("HelloRetryRequest", retry.extensions());
-    peer.received(retry);
+    peer.serverHello(retry);
     Suite13 suite =
         Suite13.of(retry.cipherSuite())
             .orElseThrow(

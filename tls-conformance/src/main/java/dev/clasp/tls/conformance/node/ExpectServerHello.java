@@ -5,6 +5,7 @@ import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.CheckFailed;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.Received;
+import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.conformance.peer.Ticket;
 import dev.clasp.tls.crypto.InvalidKeyShare;
@@ -54,7 +55,7 @@ record ExpectServerHello(
   public void take(Peer peer, Received received) throws CheckFailed, TlsException, ScriptException {
     ServerHello hello = HandshakeExpectation.decode(received, ServerHello.class);
     peer.transcript().add(((Received.Handshake) received).frame().raw());
-    peer.received(hello);
+    peer.serverHello(hello);
     if (cipher.isPresent()) {
       HelloChecks.checkSuite(hello, cipher.getAsInt());
     }
@@ -101,8 +102,8 @@ record ExpectServerHello(
                         "%s is not a suite of TLS 1.3".formatted(hello.cipherSuite())));
     Optional<Secret> psk = psk(peer, hello);
     peer.secrets().handshake(suite, psk, sharedSecret(peer, hello, suite, psk.isPresent()));
-    peer.records().changeReadKeys(peer.secrets().serverHandshakeEpoch());
-    peer.records().changeWriteKeys(peer.secrets().clientHandshakeEpoch());
+    peer.records().changeReadKeys(peer.secrets().handshakeEpoch(Role.SERVER));
+    peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(Role.CLIENT));
   }
 
   private Optional<Secret> psk(Peer peer, ServerHello hello) throws CheckFailed, ScriptException {

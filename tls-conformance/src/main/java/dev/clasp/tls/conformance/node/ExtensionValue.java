@@ -7,15 +7,19 @@ import dev.clasp.tls.conformance.conversation.Location;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.extension.Extension;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.UnknownExtension;
 import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * An extension of a ClientHello as a conversation writes it; encoded when the node runs.
+ * An extension as a conversation writes it; encoded when the node runs.
  *
  * <p>Written field by field and not with the stack's extension records: a conversation may want
  * duplicates, wrong lengths and values no record would take.
@@ -33,6 +37,34 @@ record ExtensionValue(ExtensionType type, Body body) {
     public Optional<Bytes> in(Peer peer) {
       return Optional.of(bytes);
     }
+  }
+
+  /** The argument {@code extensions}; empty where there is none. */
+  static Optional<List<ExtensionValue>> list(Args args) throws FormatException {
+    Optional<JsonNode> list = args.find("extensions");
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ExtensionValue> extensions = new ArrayList<>();
+    for (JsonNode extension : list.get()) {
+      Location where =
+          new Location(
+              args.where().file(),
+              args.where().line(),
+              "%s.extensions[%d]".formatted(args.where().path(), extensions.size()));
+      extensions.add(parse(extension, where));
+    }
+    return Optional.of(List.copyOf(extensions));
+  }
+
+  /** The extensions of one message, in their order, without those that are left out. */
+  static Extensions block(List<ExtensionValue> values, Peer peer) throws ScriptException {
+    List<Extension> list = new ArrayList<>();
+    for (ExtensionValue extension : values) {
+      Optional<Bytes> body = extension.body().in(peer);
+      body.ifPresent(bytes -> list.add(new UnknownExtension(extension.type(), bytes)));
+    }
+    return Extensions.of(list);
   }
 
   static ExtensionValue parse(JsonNode json, Location where) throws FormatException {
@@ -59,6 +91,10 @@ record ExtensionValue(ExtensionType type, Body body) {
       return constant(serverNames(args));
     }
     if (type.equals(ExtensionType.SUPPORTED_VERSIONS)) {
+      OptionalInt selected = args.number("version", Registry.VERSIONS);
+      if (selected.isPresent()) {
+        return constant(write(out -> out.uint16("selected_version", selected.getAsInt())));
+      }
       return constant(
           values(
               args, "versions", Registry.VERSIONS, (out, list) -> out.vector8("versions", list)));
@@ -90,6 +126,10 @@ record ExtensionValue(ExtensionType type, Body body) {
       return KeyShareValue.body(args);
     }
     if (type.equals(ExtensionType.PRE_SHARED_KEY)) {
+      OptionalInt selected = args.number("selected_identity");
+      if (selected.isPresent()) {
+        return constant(write(out -> out.uint16("selected_identity", selected.getAsInt())));
+      }
       return PreSharedKeyValue.body(args);
     }
     throw args.mistake("type", "%s has no such fields, expected data".formatted(type));

@@ -1,8 +1,10 @@
 package dev.clasp.tls.conformance.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.CheckFailed;
 import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.conformance.peer.Ticket;
 import dev.clasp.tls.crypto.Bytes;
@@ -24,9 +26,11 @@ import dev.clasp.tls.protocol.SignatureScheme;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.der.DerException;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a TLS 1.3 server says behind its ServerHello. */
+/** What either side of TLS 1.3 says behind the ServerHello. */
 final class HandshakeExpectations {
   /** Seven days, in seconds: "MUST NOT use any value greater than" (RFC 9846 §4.7.1). */
   private static final long MAX_TICKET_LIFETIME = 604_800;
@@ -65,28 +69,43 @@ final class HandshakeExpectations {
                 Rfc.rfc9846("4.4.2"), "CertificateRequest.signature_algorithms: absent");
           }
           expected.check("CertificateRequest", message.extensions());
-          peer.received(message);
+          peer.certificateRequest(message);
         });
   }
 
-  /** {@code ExpectCertificate}; the chain is not validated. */
+  /** {@code ExpectCertificate {empty}}; the chain is not validated. */
   static Node.Expectation certificate(Args args) {
+    Optional<Boolean> empty = args.find("empty").map(JsonNode::asBoolean);
     return HandshakeExpectation.of(
         HandshakeType.CERTIFICATE,
         Certificate13.class,
         (peer, message) -> {
-          if (!message.certificateRequestContext().isEmpty()) {
+          Bytes context = peer.role() == Role.CLIENT ? Bytes.empty() : requestContext(peer);
+          if (!message.certificateRequestContext().equals(context)) {
             throw new CheckFailed(
                 Rfc.rfc9846("4.5.1"),
-                "Certificate.certificate_request_context: %s, expected empty from a server"
-                    .formatted(message.certificateRequestContext()));
+                "Certificate.certificate_request_context: %s, expected %s"
+                    .formatted(message.certificateRequestContext(), context));
           }
-          if (message.certificateList().isEmpty()) {
+          boolean none = message.certificateList().isEmpty();
+          if (none && peer.role() == Role.CLIENT) {
             throw new CheckFailed(
                 Rfc.rfc9846("4.5.1.1"), "Certificate.certificate_list: empty from a server");
           }
-          peer.received(message);
+          if (empty.isPresent() && empty.get() != none) {
+            throw new CheckFailed(
+                "Certificate.certificate_list: %d entries, expected %s"
+                    .formatted(message.certificateList().size(), empty.get() ? "none" : "some"));
+          }
+          peer.certificate(message);
         });
+  }
+
+  /** Of the CertificateRequest that we sent. */
+  private static Bytes requestContext(Peer peer) {
+    return peer.certificateRequest()
+        .map(CertificateRequest13::certificateRequestContext)
+        .orElse(Bytes.empty());
   }
 
   /** {@code ExpectCertificateVerify {sig_alg}}. */
@@ -108,7 +127,7 @@ final class HandshakeExpectations {
   private static void verify(Peer peer, CertificateVerify message)
       throws CheckFailed, ScriptException {
     SignatureScheme scheme = message.algorithm();
-    if (!Offered.schemes(peer.offered()).contains(scheme)) {
+    if (!allowed(peer).contains(scheme)) {
       throw new CheckFailed(
           Rfc.rfc9846("4.5.2"),
           "CertificateVerify.algorithm: %s, which was not offered".formatted(scheme));
@@ -126,10 +145,20 @@ final class HandshakeExpectations {
           "CertificateVerify.algorithm: %s does not suit a key of kind %s"
               .formatted(scheme, key.kind()));
     }
-    Bytes signed = AuthenticationNodes.signedContent("server", peer.secrets().transcriptHash());
+    Bytes signed =
+        AuthenticationNodes.signedContent(peer.role().other(), peer.secrets().transcriptHash());
     if (!peer.setup().crypto().verifiers().verify(algorithm, key, signed, message.signature())) {
       throw new CheckFailed(Rfc.rfc9846("4.5.2"), "CertificateVerify.signature: does not verify");
     }
+  }
+
+  /** The schemes that we asked for. */
+  private static List<SignatureScheme> allowed(Peer peer) throws ScriptException {
+    return peer.role() == Role.CLIENT
+        ? Offered.schemes(peer.offered())
+        : peer.certificateRequest()
+            .map(request -> Offered.schemes(request.extensions()))
+            .orElse(List.of());
   }
 
   private static PublicKeyInfo publicKey(Peer peer) throws CheckFailed, ScriptException {
@@ -153,7 +182,7 @@ final class HandshakeExpectations {
         Finished.class,
         (peer, message) -> {
           // Compared as secrets, in constant time, because that is how one compares MACs.
-          Secret expected = Secret.copyOf(peer.secrets().serverFinished());
+          Secret expected = Secret.copyOf(peer.secrets().finished(peer.role().other()));
           if (!expected.equals(Secret.copyOf(message.verifyData()))) {
             throw new CheckFailed(
                 Rfc.rfc9846("4.5.3"), "Finished.verify_data: does not match the transcript");
@@ -164,8 +193,12 @@ final class HandshakeExpectations {
 
   private static void toApplicationKeys(Peer peer, Finished message)
       throws ScriptException, TlsException {
-    peer.secrets().application();
-    peer.records().changeReadKeys(peer.secrets().serverApplicationEpoch());
+    if (peer.role() == Role.CLIENT) {
+      peer.secrets().application();
+    } else {
+      peer.secrets().resumption();
+    }
+    peer.records().changeReadKeys(peer.secrets().applicationEpoch(peer.role().other()));
   }
 
   /** {@code ExpectKeyUpdate {message_type}}: then reads with the next keys. */
@@ -180,8 +213,9 @@ final class HandshakeExpectations {
                 "KeyUpdate.request_update: %d, expected %d"
                     .formatted(message.requestUpdate(), request.getAsInt()));
           }
-          peer.secrets().updateServer();
-          peer.records().changeReadKeys(peer.secrets().serverApplicationEpoch());
+          Role sender = peer.role().other();
+          peer.secrets().update(sender);
+          peer.records().changeReadKeys(peer.secrets().applicationEpoch(sender));
         });
   }
 

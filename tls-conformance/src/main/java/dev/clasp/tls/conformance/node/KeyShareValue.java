@@ -6,8 +6,9 @@ import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.crypto.Bytes;
-import dev.clasp.tls.crypto.GroupAlgorithm;
+import dev.clasp.tls.crypto.InvalidKeyShare;
 import dev.clasp.tls.crypto.KeyExchangeGroup;
+import dev.clasp.tls.crypto.KeyExchangeReply;
 import dev.clasp.tls.crypto.PendingKeyExchange;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.KeyShareHelloRetryRequest;
@@ -15,8 +16,9 @@ import dev.clasp.tls.protocol.NamedGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** key_share of a ClientHello (RFC 9846 §4.3.8). The peer keeps the private keys. */
+/** key_share in any hello (RFC 9846 §4.3.8). The peer keeps the private keys. */
 final class KeyShareValue {
   /** Makes one KeyShareEntry. */
   @FunctionalInterface
@@ -27,7 +29,21 @@ final class KeyShareValue {
   private KeyShareValue() {}
 
   static ExtensionValue.Body body(Args args) throws FormatException {
+    OptionalInt selected = args.number("selected_group", Registry.GROUPS);
+    if (selected.isPresent()) {
+      return peer ->
+          Optional.of(
+              ExtensionValue.write(out -> out.uint16("selected_group", selected.getAsInt())));
+    }
+    if (args.find("entry").isPresent()) {
+      Entry entry = entry(new Args((ObjectNode) args.find("entry").get(), args.where()));
+      return peer -> Optional.of(encode(entry.in(peer)));
+    }
     String call = args.find("$call").map(JsonNode::asText).orElse("");
+    if (call.equals("srv_ext_handler_key_share")) {
+      OptionalInt group = args.number("group", Registry.GROUPS);
+      return peer -> Optional.of(encode(answer(peer, group)));
+    }
     if (call.equals("ch_key_share_handler")) {
       return peer -> Optional.of(encode(List.of(fresh(peer, requestedGroup(peer)))));
     }
@@ -63,9 +79,7 @@ final class KeyShareValue {
 
   /** An honest share. */
   private static KeyShareEntry fresh(Peer peer, NamedGroup group) throws ScriptException {
-    Optional<GroupAlgorithm> algorithm = group.algorithm();
-    Optional<KeyExchangeGroup> implementation =
-        algorithm.flatMap(each -> peer.setup().crypto().group(each));
+    Optional<KeyExchangeGroup> implementation = implementation(peer, group);
     if (implementation.isEmpty()) {
       throw new ScriptException("group %s is not implemented here".formatted(group));
     }
@@ -74,12 +88,38 @@ final class KeyShareValue {
     return new KeyShareEntry(group, pending.share());
   }
 
+  /** An honest answer to the client's share of the group, or to its first one. */
+  private static KeyShareEntry answer(Peer peer, OptionalInt wanted) throws ScriptException {
+    KeyShareEntry theirs =
+        Offered.entries(peer.offered()).stream()
+            .filter(each -> wanted.isEmpty() || each.group().value() == wanted.getAsInt())
+            .filter(each -> implementation(peer, each.group()).isPresent())
+            .findFirst()
+            .orElseThrow(() -> new ScriptException("the client has no share of the group"));
+    KeyExchangeGroup group = implementation(peer, theirs.group()).orElseThrow();
+    try {
+      KeyExchangeReply reply = group.respond(peer.setup().random(), theirs.keyExchange());
+      peer.agreed(reply.secret());
+      return new KeyShareEntry(theirs.group(), reply.share());
+    } catch (InvalidKeyShare e) {
+      throw new ScriptException("the client's share: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<KeyExchangeGroup> implementation(Peer peer, NamedGroup group) {
+    return group.algorithm().flatMap(each -> peer.setup().crypto().group(each));
+  }
+
   private static NamedGroup requestedGroup(Peer peer) throws ScriptException {
     return peer.retryRequest()
         .flatMap(retry -> retry.extensions().find(KeyShareHelloRetryRequest.class))
         .map(KeyShareHelloRetryRequest::selectedGroup)
         .orElseThrow(
             () -> new ScriptException("ch_key_share_handler: no HelloRetryRequest chose a group"));
+  }
+
+  private static Bytes encode(KeyShareEntry share) {
+    return ExtensionValue.write(share::encodeTo);
   }
 
   private static Bytes encode(List<KeyShareEntry> shares) {

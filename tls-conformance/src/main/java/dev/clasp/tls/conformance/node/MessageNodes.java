@@ -51,8 +51,8 @@ final class MessageNodes {
       @Override
       public void sent(Peer peer) throws ScriptException, TlsException {
         if (peer.secrets().hasApplicationKeys()) {
-          peer.secrets().updateClient();
-          peer.records().changeWriteKeys(peer.secrets().clientApplicationEpoch());
+          peer.secrets().update(peer.role());
+          peer.records().changeWriteKeys(peer.secrets().applicationEpoch(peer.role()));
         }
       }
     };

@@ -42,7 +42,14 @@ public final class NodeTable {
               Map.entry("FlushMessageQueue", RecordNodes::flushMessageQueue),
               Map.entry("PopMessageFromList", RecordNodes::popMessageFromList),
               Map.entry("FlushMessageList", RecordNodes::flushMessageList),
+              Map.entry("Listen", ServerNodes::listen),
               Map.entry("ClientHelloGenerator", ClientHelloGenerator::of),
+              Map.entry("ServerHelloGenerator", ServerHelloGenerator::serverHello),
+              Map.entry("HelloRetryRequestGenerator", ServerHelloGenerator::helloRetryRequest),
+              Map.entry("EncryptedExtensionsGenerator", ServerNodes::encryptedExtensions),
+              Map.entry("CertificateRequestGenerator", ServerNodes::certificateRequest),
+              Map.entry("NewSessionTicketGenerator", ServerNodes::newSessionTicket),
+              Map.entry("ExpectClientHello", ExpectClientHello::of),
               Map.entry("CertificateGenerator", AuthenticationNodes::certificate),
               Map.entry("CertificateVerifyGenerator", AuthenticationNodes::certificateVerify),
               Map.entry("FinishedGenerator", AuthenticationNodes::finished),
@@ -113,7 +120,6 @@ public final class NodeTable {
   }
 
   private static FormatException notYet(Location where, String what) {
-    return new FormatException(
-        where, what + " is not supported yet: it belongs to TLS 1.2 or to the client role");
+    return new FormatException(where, what + " is not supported yet");
   }
 }

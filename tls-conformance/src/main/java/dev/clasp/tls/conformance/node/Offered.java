@@ -2,6 +2,7 @@ package dev.clasp.tls.conformance.node;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.extension.Extension;
+import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
@@ -17,7 +18,7 @@ import dev.clasp.tls.protocol.wire.WireWriter;
 import java.util.List;
 import java.util.Optional;
 
-/** What our own ClientHello offered; nothing where it is malformed, as a script may want it. */
+/** What a ClientHello or CertificateRequest asks for; nothing where it is malformed. */
 final class Offered {
   private Offered() {}
 
@@ -28,22 +29,32 @@ final class Offered {
   }
 
   static List<NamedGroup> shares(ClientHello hello) {
+    return entries(hello).stream().map(KeyShareEntry::group).toList();
+  }
+
+  static List<KeyShareEntry> entries(ClientHello hello) {
     return find(hello, ExtensionType.KEY_SHARE, KeyShareClientHello::decode)
         .map(KeyShareClientHello::clientShares)
-        .orElse(List.of())
-        .stream()
-        .map(KeyShareEntry::group)
-        .toList();
+        .orElse(List.of());
   }
 
   static List<SignatureScheme> schemes(ClientHello hello) {
-    return find(hello, ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode)
+    return schemes(hello.extensions());
+  }
+
+  static List<SignatureScheme> schemes(Extensions extensions) {
+    return find(extensions, ExtensionType.SIGNATURE_ALGORITHMS, SignatureAlgorithms::decode)
         .map(SignatureAlgorithms::supportedSignatureAlgorithms)
         .orElse(List.of());
   }
 
   private static <T> Optional<T> find(ClientHello hello, ExtensionType type, Decoder<T> decoder) {
-    for (Extension extension : hello.extensions().list()) {
+    return find(hello.extensions(), type, decoder);
+  }
+
+  private static <T> Optional<T> find(
+      Extensions extensions, ExtensionType type, Decoder<T> decoder) {
+    for (Extension extension : extensions.list()) {
       if (extension.type().equals(type)) {
         try {
           return Optional.of(decoder.decode(WireReader.of(type.toString(), body(extension))));

@@ -2,6 +2,7 @@ package dev.clasp.tls.conformance.peer;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.PendingKeyExchange;
+import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.ClientHello;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scripted TLS client in the middle of a conversation: what it has sent, received and derived.
+ * A scripted TLS endpoint in the middle of a conversation: what it has sent, received and derived.
  *
  * <p>One conversation, one peer; it may connect more than once. Not thread-safe, but {@link #abort}
  * may come from any thread.
@@ -44,6 +45,8 @@ public final class Peer {
   private Optional<Certificate13> certificate = Optional.empty();
   private Optional<CertificateRequest13> certificateRequest = Optional.empty();
   private Optional<Ticket> offeredTicket = Optional.empty();
+  private Optional<Secret> sharedSecret = Optional.empty();
+  private Role role = Role.CLIENT;
   private boolean closedByPeer;
 
   // Null before the first Connect. Volatile: abort() reads it from another thread.
@@ -71,15 +74,31 @@ public final class Peer {
     return secrets;
   }
 
-  /** Opens a connection; the one before, if any, is left as it is and closed. */
+  /** Opens a connection as a client; the one before, if any, is left as it is and closed. */
   public void connect(int recordVersion) throws IOException {
+    open(Role.CLIENT, recordVersion);
+    local("TCP connection opened");
+  }
+
+  /** Lets the target connect to us: we are the server. Otherwise as {@link #connect}. */
+  public void listen(int recordVersion) throws IOException {
+    open(Role.SERVER, recordVersion);
+    local("TCP connection accepted");
+  }
+
+  private void open(Role ours, int recordVersion) throws IOException {
+    role = ours;
     close();
     Transport opened = setup.connector().connect();
     transport = opened;
     records = new RecordStream(opened, setup.crypto(), recordVersion);
     alerts.clear();
     closedByPeer = false;
-    local("TCP connection opened");
+  }
+
+  /** The side we play. */
+  public Role role() {
+    return role;
   }
 
   /** Forgets the handshake; tickets stay. */
@@ -93,6 +112,7 @@ public final class Peer {
     certificate = Optional.empty();
     certificateRequest = Optional.empty();
     offeredTicket = Optional.empty();
+    sharedSecret = Optional.empty();
     secrets = new Secrets(setup.crypto(), transcript);
   }
 
@@ -201,22 +221,24 @@ public final class Peer {
     return lastHello;
   }
 
-  public void sentHello(ClientHello hello) {
+  /** A ClientHello went or came. */
+  public void clientHello(ClientHello hello) {
     firstHello = Optional.of(firstHello.orElse(hello));
     lastHello = Optional.of(hello);
   }
 
-  /** The ClientHello that the target answered last. */
+  /** The ClientHello that is answered last. */
   public ClientHello offered() throws ScriptException {
     return lastHello.orElseThrow(
-        () -> new ScriptException("no ClientHello was sent at this point of the conversation"));
+        () -> new ScriptException("no ClientHello at this point of the conversation"));
   }
 
   public Optional<ServerHello> retryRequest() {
     return retryRequest;
   }
 
-  public void received(ServerHello hello) {
+  /** A ServerHello or HelloRetryRequest went or came. */
+  public void serverHello(ServerHello hello) {
     if (hello.isHelloRetryRequest()) {
       retryRequest = Optional.of(hello);
     } else {
@@ -232,7 +254,7 @@ public final class Peer {
     return certificate;
   }
 
-  public void received(Certificate13 message) {
+  public void certificate(Certificate13 message) {
     certificate = Optional.of(message);
   }
 
@@ -240,7 +262,7 @@ public final class Peer {
     return certificateRequest;
   }
 
-  public void received(CertificateRequest13 message) {
+  public void certificateRequest(CertificateRequest13 message) {
     certificateRequest = Optional.of(message);
   }
 
@@ -250,5 +272,14 @@ public final class Peer {
 
   public void offers(Ticket ticket) {
     offeredTicket = Optional.of(ticket);
+  }
+
+  /** What key_share of our ServerHello agreed on with the client's. */
+  public Optional<Secret> sharedSecret() {
+    return sharedSecret;
+  }
+
+  public void agreed(Secret secret) {
+    sharedSecret = Optional.of(secret);
   }
 }

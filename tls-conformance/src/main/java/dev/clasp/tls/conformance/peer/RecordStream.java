@@ -50,6 +50,7 @@ public final class RecordStream {
   private boolean versionIsFixed;
   private int maxRecordSize = RecordLimits.MAX_PLAINTEXT;
   private Padding padding = length -> 0;
+  private Optional<Epoch13> nextReadKeys = Optional.empty();
 
   /**
    * @param version legacy_record_version of the first records
@@ -90,7 +91,16 @@ public final class RecordStream {
   }
 
   public void changeReadKeys(Epoch13 epoch) {
+    nextReadKeys = Optional.empty();
     in.changeKeys(epoch);
+  }
+
+  /**
+   * Changes the read keys at the first protected record: until then the peer, which may refuse the
+   * message that brings the keys, sends its alert without protection.
+   */
+  public void changeReadKeysWhenProtected(Epoch13 epoch) {
+    nextReadKeys = Optional.of(epoch);
   }
 
   public boolean writesProtected() {
@@ -179,6 +189,9 @@ public final class RecordStream {
         return new Received.Handshake(frame.get());
       }
       plaintext.clear();
+      if (nextReadKeys.isPresent() && nextRecordIs(ContentType.APPLICATION_DATA)) {
+        changeReadKeys(nextReadKeys.get());
+      }
       ReadOutcome outcome = in.open(wire, plaintext);
       if (outcome instanceof Fragment fragment) {
         Optional<Received> whole = received(fragment);
@@ -195,6 +208,10 @@ public final class RecordStream {
         }
       }
     }
+  }
+
+  private boolean nextRecordIs(ContentType type) {
+    return wire.hasRemaining() && (wire.get(wire.position()) & 0xFF) == type.value();
   }
 
   private Optional<Received> received(Fragment fragment) throws TlsException {

@@ -5,11 +5,13 @@ import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.Suite13;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets of one connection of the client, as far as it got (RFC 9846 §7.1).
+ * The secrets of one connection, as far as it got (RFC 9846 §7.1).
  *
  * <p>Each is derived when the message that completes its transcript has come or gone.
  */
@@ -19,11 +21,10 @@ public final class Secrets {
 
   // Null until the ServerHello, and each until its stage.
   private @Nullable PeerSchedule schedule;
-  private @Nullable Secret clientHandshake;
-  private @Nullable Secret serverHandshake;
-  private @Nullable Secret clientApplication;
-  private @Nullable Secret serverApplication;
   private @Nullable Secret resumption;
+  // By the side that sends under them; empty until their stage.
+  private final Map<Role, Secret> handshake = new EnumMap<>(Role.class);
+  private final Map<Role, Secret> application = new EnumMap<>(Role.class);
 
   Secrets(CryptoProvider crypto, PeerTranscript transcript) {
     this.crypto = crypto;
@@ -35,8 +36,8 @@ public final class Secrets {
     schedule = PeerSchedule.start(crypto, suite, psk);
     schedule.advance(sharedSecret);
     Bytes hash = transcriptHash(suite);
-    clientHandshake = schedule.derive("c hs traffic", hash);
-    serverHandshake = schedule.derive("s hs traffic", hash);
+    handshake.put(Role.CLIENT, schedule.derive("c hs traffic", hash));
+    handshake.put(Role.SERVER, schedule.derive("s hs traffic", hash));
   }
 
   /** After the server's Finished: the application traffic secrets. */
@@ -44,8 +45,8 @@ public final class Secrets {
     PeerSchedule at = schedule();
     at.advance();
     Bytes hash = transcriptHash(at.suite());
-    clientApplication = at.derive("c ap traffic", hash);
-    serverApplication = at.derive("s ap traffic", hash);
+    application.put(Role.CLIENT, at.derive("c ap traffic", hash));
+    application.put(Role.SERVER, at.derive("s ap traffic", hash));
   }
 
   /** After the client's Finished: the resumption secret. */
@@ -53,14 +54,9 @@ public final class Secrets {
     resumption = schedule().derive("res master", transcriptHash(schedule().suite()));
   }
 
-  /** verify_data of the client's Finished over the transcript so far. */
-  public Bytes clientFinished() throws ScriptException {
-    return finished(require(clientHandshake, "client_handshake_traffic_secret"));
-  }
-
-  /** verify_data of the server's Finished over the transcript so far. */
-  public Bytes serverFinished() throws ScriptException {
-    return finished(require(serverHandshake, "server_handshake_traffic_secret"));
+  /** verify_data of this side's Finished over the transcript so far. */
+  public Bytes finished(Role sender) throws ScriptException {
+    return schedule().finished(handshakeSecret(sender), transcriptHash(suite()));
   }
 
   /** The pre-shared key of a ticket (§4.7.1). */
@@ -68,44 +64,25 @@ public final class Secrets {
     return schedule().ticketPsk(require(resumption, "resumption_secret"), ticketNonce);
   }
 
-  public Epoch13 clientHandshakeEpoch() throws ScriptException {
-    Secret secret = require(clientHandshake, "client_handshake_traffic_secret");
-    return new Epoch13(Epoch13.Kind.HANDSHAKE, suite(), secret);
+  public Epoch13 handshakeEpoch(Role sender) throws ScriptException {
+    return new Epoch13(Epoch13.Kind.HANDSHAKE, suite(), handshakeSecret(sender));
   }
 
-  public Epoch13 serverHandshakeEpoch() throws ScriptException {
-    Secret secret = require(serverHandshake, "server_handshake_traffic_secret");
-    return new Epoch13(Epoch13.Kind.HANDSHAKE, suite(), secret);
-  }
-
-  public Epoch13 clientApplicationEpoch() throws ScriptException {
-    Secret secret = require(clientApplication, "client_application_traffic_secret");
-    return new Epoch13(Epoch13.Kind.APPLICATION, suite(), secret);
-  }
-
-  public Epoch13 serverApplicationEpoch() throws ScriptException {
-    Secret secret = require(serverApplication, "server_application_traffic_secret");
-    return new Epoch13(Epoch13.Kind.APPLICATION, suite(), secret);
+  public Epoch13 applicationEpoch(Role sender) throws ScriptException {
+    return new Epoch13(Epoch13.Kind.APPLICATION, suite(), applicationSecret(sender));
   }
 
   public boolean hasHandshakeKeys() {
-    return clientHandshake != null;
+    return !handshake.isEmpty();
   }
 
   public boolean hasApplicationKeys() {
-    return clientApplication != null;
+    return !application.isEmpty();
   }
 
-  /** Moves the client's secret to the next generation (§7.2). */
-  public void updateClient() throws ScriptException {
-    clientApplication =
-        schedule().next(require(clientApplication, "client_application_traffic_secret"));
-  }
-
-  /** Moves the server's secret to the next generation (§7.2). */
-  public void updateServer() throws ScriptException {
-    serverApplication =
-        schedule().next(require(serverApplication, "server_application_traffic_secret"));
+  /** Moves a side's secret to the next generation (§7.2). */
+  public void update(Role sender) throws ScriptException {
+    application.put(sender, schedule().next(applicationSecret(sender)));
   }
 
   public Suite13 suite() throws ScriptException {
@@ -120,8 +97,12 @@ public final class Secrets {
     return transcript.hash(crypto.hashes(), suite.hash());
   }
 
-  private Bytes finished(Secret baseKey) throws ScriptException {
-    return schedule().finished(baseKey, transcriptHash(suite()));
+  private Secret handshakeSecret(Role sender) throws ScriptException {
+    return require(handshake.get(sender), sender + "_handshake_traffic_secret");
+  }
+
+  private Secret applicationSecret(Role sender) throws ScriptException {
+    return require(application.get(sender), sender + "_application_traffic_secret");
   }
 
   private PeerSchedule schedule() throws ScriptException {

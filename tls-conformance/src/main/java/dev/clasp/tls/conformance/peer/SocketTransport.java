@@ -42,6 +42,12 @@ public final class SocketTransport implements Transport {
     }
   }
 
+  /** Takes over a connection that was accepted. */
+  public static SocketTransport over(Socket accepted) throws IOException {
+    accepted.setTcpNoDelay(true);
+    return new SocketTransport(accepted);
+  }
+
   @Override
   public void write(Bytes bytes) throws IOException {
     socket.getOutputStream().write(bytes.toArray());

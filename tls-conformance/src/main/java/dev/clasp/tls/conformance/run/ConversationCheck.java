@@ -31,11 +31,6 @@ public final class ConversationCheck {
    * @throws FormatException for the first mistake
    */
   public static void check(ConversationFile file) throws FormatException {
-    if (file.targetRole() != ConversationFile.TargetRole.SERVER) {
-      throw new FormatException(
-          new dev.clasp.tls.conformance.conversation.Location(file.path(), 1, "target_role"),
-          "conversations with a client as the target are not supported yet");
-    }
     Expansion expansion = new Expansion(file, BUILT_IN, ConversationCheck::everything);
     for (Conversation conversation : file.conversations()) {
       if (conversation.kind() == Conversation.Kind.STATISTICAL) {
@@ -61,7 +56,8 @@ public final class ConversationCheck {
       case "ciphers.tls13" ->
           List.of(
               "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
-      case "groups.tls13" -> List.of("x25519", "secp256r1", "secp384r1", "secp521r1");
+      case "groups.tls13", "shares.tls13", "retry_groups.tls13" ->
+          List.of("x25519", "secp256r1", "secp384r1", "secp521r1");
       case "alpn" -> List.of("http/1.1");
       default -> List.of();
     };

@@ -14,6 +14,7 @@ import dev.clasp.tls.protocol.TlsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,7 +34,7 @@ import java.util.function.Predicate;
  * </ul>
  */
 public final class ConversationRun {
-  private static final String CONNECT = "Connect";
+  private static final Set<String> CONNECTING = Set.of("Connect", "Listen");
 
   private final Plan plan;
   private final Peer peer;
@@ -72,7 +73,7 @@ public final class ConversationRun {
         at = plan.child(step.taken());
         continue;
       }
-      boolean connects = node.name().equals(CONNECT);
+      boolean connects = CONNECTING.contains(node.name());
       if (!peerHasClosed || connects) {
         try {
           node.act(peer);

@@ -13,7 +13,13 @@ import dev.clasp.tls.conformance.expand.Expansion;
 import dev.clasp.tls.conformance.expand.NoValue;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.PeerSetup;
+import dev.clasp.tls.conformance.peer.Received;
+import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.conformance.peer.SeededRandom;
+import dev.clasp.tls.handshake.codec.HandshakeCodecs;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.record.RecordHeader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +133,11 @@ final class Lane implements AutoCloseable {
   /** Whether a TCP connection can be opened. */
   private boolean answers(int attempts) {
     for (int i = 0; i < attempts; i++) {
-      try {
-        target.connect().close();
+      if (target.answers()) {
         return true;
-      } catch (IOException e) {
-        if (i + 1 < attempts) {
-          pause();
-        }
+      }
+      if (i + 1 < attempts) {
+        pause();
       }
     }
     return false;
@@ -164,7 +168,7 @@ final class Lane implements AutoCloseable {
     } catch (FormatException e) {
       return new Attempt(inconclusive(item, String.valueOf(e.getMessage())), false, false);
     }
-    Peer peer = new Peer(setup(item, timing));
+    Peer peer = new Peer(setup(item.id(), timing));
     AtomicBoolean expired = new AtomicBoolean();
     ScheduledFuture<?> alarm =
         watchdog.schedule(
@@ -199,13 +203,30 @@ final class Lane implements AutoCloseable {
         peer.closedByPeer() && peer.alerts().isEmpty());
   }
 
-  private PeerSetup setup(Item item, Timing timing) {
-    SeededRandom random = new SeededRandom(seed, item.id());
+  /** The first ClientHello of a target that is a client; empty when none comes. */
+  Optional<ClientHello> clientHello(Timing timing) {
+    Peer peer = new Peer(setup("probe", timing));
+    try {
+      peer.listen(RecordHeader.VERSION);
+      Received received = peer.receive(timing.patience());
+      return received instanceof Received.Handshake handshake
+              && HandshakeCodecs.HELLO.decode(handshake.frame()) instanceof ClientHello hello
+          ? Optional.of(hello)
+          : Optional.empty();
+    } catch (IOException | ScriptException | TlsException e) {
+      return Optional.empty();
+    } finally {
+      peer.close();
+    }
+  }
+
+  private PeerSetup setup(String name, Timing timing) {
+    SeededRandom random = new SeededRandom(seed, name);
     return new PeerSetup(
         target::connect,
         certificates.crypto().withRandom(random),
         random,
-        certificates.clients(),
+        certificates.identities(),
         timing.patience());
   }
 

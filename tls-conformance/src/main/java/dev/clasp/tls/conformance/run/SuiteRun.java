@@ -41,13 +41,19 @@ public final class SuiteRun {
   private final RunSettings settings;
   private final Progress progress;
 
+  /**
+   * Prepares a run.
+   *
+   * @param files those for the other role than the target's are left out
+   */
   public SuiteRun(
       List<ConversationFile> files,
       TargetSource source,
       RunCertificates certificates,
       RunSettings settings,
       Progress progress) {
-    this.files = List.copyOf(files);
+    this.files =
+        files.stream().filter(each -> each.targetRole() == source.profile().role()).toList();
     this.source = source;
     this.certificates = certificates;
     this.settings = settings;
@@ -74,7 +80,10 @@ public final class SuiteRun {
       Map<String, JsonNode> found = new LinkedHashMap<>();
       if (needsProbe(capabilities)) {
         progress.phase("probing what " + source.describe() + " can do");
-        found.putAll(Probe.find(lanes.get(0), capabilities, timing));
+        found.putAll(
+            source.profile().role() == ConversationFile.TargetRole.CLIENT
+                ? ClientProbe.find(lanes.get(0), capabilities, timing)
+                : Probe.find(lanes.get(0), capabilities, timing));
         capabilities = capabilities.completedBy(found);
         lanes.set(0, lane(lanes.get(0), capabilities, watchdog));
       }
@@ -190,8 +199,11 @@ public final class SuiteRun {
         before.target(), source.profile(), capabilities, certificates, watchdog, settings.seed());
   }
 
-  private static boolean needsProbe(Capabilities capabilities) {
-    return capabilities.isUnknown("tls13") || capabilities.isUnknown("ciphers.tls13");
+  private boolean needsProbe(Capabilities capabilities) {
+    // A client's first message says what it can do; a profile need not.
+    return source.profile().role() == ConversationFile.TargetRole.CLIENT
+        || capabilities.isUnknown("tls13")
+        || capabilities.isUnknown("ciphers.tls13");
   }
 
   /** What runs, and what does not and why. */

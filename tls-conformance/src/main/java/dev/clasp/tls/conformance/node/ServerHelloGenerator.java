@@ -1,0 +1,118 @@
+package dev.clasp.tls.conformance.node;
+
+import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.Role;
+import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.conformance.peer.Ticket;
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.message.HandshakeMessage;
+import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.protocol.CipherSuite;
+import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Random;
+import dev.clasp.tls.protocol.SessionId;
+import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.TlsException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code ServerHelloGenerator} and {@code HelloRetryRequestGenerator {cipher, extensions, version,
+ * session_id, random, compression}} (RFC 9846 §4.2.3, §4.2.4).
+ *
+ * <p>Behind a ServerHello with an honest share or a selected PSK both directions use handshake
+ * keys; behind any other one nothing changes, since no client can follow it.
+ */
+record ServerHelloGenerator(
+    boolean retry,
+    CipherSuite cipher,
+    Optional<List<ExtensionValue>> extensions,
+    ProtocolVersion version,
+    Optional<ByteValue> sessionId,
+    Optional<ByteValue> random,
+    int compression)
+    implements HandshakeGenerator {
+
+  static ServerHelloGenerator serverHello(Args args) throws FormatException {
+    return of(args, false);
+  }
+
+  static ServerHelloGenerator helloRetryRequest(Args args) throws FormatException {
+    return of(args, true);
+  }
+
+  private static ServerHelloGenerator of(Args args, boolean retry) throws FormatException {
+    int cipher =
+        args.number("cipher", Registry.SUITES)
+            .orElseThrow(() -> args.mistake("cipher", "is missing"));
+    return new ServerHelloGenerator(
+        retry,
+        new CipherSuite(cipher),
+        ExtensionValue.list(args),
+        new ProtocolVersion(
+            args.number("version", Registry.VERSIONS).orElse(ProtocolVersion.TLS12.value())),
+        args.bytes("session_id"),
+        args.bytes("random"),
+        args.number("compression").orElse(0));
+  }
+
+  @Override
+  public HandshakeMessage message(Peer peer) throws ScriptException {
+    SessionId echo =
+        sessionId.isPresent()
+            ? new SessionId(sessionId.get().in(peer))
+            : peer.offered().legacySessionId();
+    Extensions block =
+        extensions.isEmpty() ? Extensions.ABSENT : ExtensionValue.block(extensions.get(), peer);
+    ServerHello hello = new ServerHello(version, random(peer), echo, cipher, compression, block);
+    peer.serverHello(hello);
+    return hello;
+  }
+
+  private Random random(Peer peer) throws ScriptException {
+    if (random.isPresent()) {
+      return new Random(random.get().in(peer));
+    }
+    return retry ? Random.HELLO_RETRY_REQUEST : Random.from(peer.setup().random());
+  }
+
+  @Override
+  public void made(Peer peer, Bytes bytes) throws ScriptException {
+    Optional<Suite13> suite = Suite13.of(cipher);
+    if (retry && suite.isPresent()) {
+      peer.transcript().startAgain(peer.setup().crypto().hashes(), suite.get().hash());
+    }
+    peer.transcript().add(bytes);
+    Optional<Secret> psk = psk(peer);
+    if (retry || suite.isEmpty() || (peer.sharedSecret().isEmpty() && psk.isEmpty())) {
+      return;
+    }
+    Secret shared =
+        peer.sharedSecret().orElseGet(() -> Secret.zeros(suite.get().hash().length())); // psk_ke
+    peer.secrets().handshake(suite.get(), psk, shared);
+  }
+
+  private static Optional<Secret> psk(Peer peer) throws ScriptException {
+    Optional<ServerHello> hello = peer.serverHello();
+    boolean selected =
+        hello.isPresent()
+            && hello.get().extensions().types().contains(ExtensionType.PRE_SHARED_KEY);
+    if (!selected || peer.tickets().isEmpty()) {
+      return Optional.empty();
+    }
+    Ticket last = peer.tickets().get(peer.tickets().size() - 1);
+    return Optional.of(last.psk());
+  }
+
+  @Override
+  public void sent(Peer peer) throws ScriptException, TlsException {
+    if (!retry && peer.secrets().hasHandshakeKeys()) {
+      peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(Role.SERVER));
+      peer.records().changeReadKeysWhenProtected(peer.secrets().handshakeEpoch(Role.CLIENT));
+    }
+  }
+}
