@@ -54,6 +54,23 @@ public record FiniteFieldGroup(Bytes prime, Bytes generator) {
   }
 
   /**
+   * The same public value as long as the prime: TLS 1.2 does not say whether leading zeros are sent,
+   * TLS 1.3 sends them (RFC 9846 §4.3.8.1).
+   *
+   * @throws InvalidKeyShare when it is longer than the prime
+   */
+  public Bytes padded(Bytes share) throws InvalidKeyShare {
+    Bytes digits = withoutLeadingZeros(share);
+    int zeros = prime.size() - digits.size();
+    if (zeros < 0) {
+      throw new InvalidKeyShare(
+          "Diffie-Hellman public value: %d bytes, expected at most %d"
+              .formatted(digits.size(), prime.size()));
+    }
+    return Bytes.copyOf(new byte[zeros]).plus(digits);
+  }
+
+  /**
    * Refuses the neutral element as the result of an agreement. CT: reveals the verdict only.
    *
    * @param z as long as the prime

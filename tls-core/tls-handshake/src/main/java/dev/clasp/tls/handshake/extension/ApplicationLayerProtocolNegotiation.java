@@ -3,6 +3,8 @@ package dev.clasp.tls.handshake.extension;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.wire.WireReader;
@@ -65,6 +67,26 @@ public record ApplicationLayerProtocolNegotiation(List<String> protocolNameList)
               .formatted(message, protocolNameList, offered));
     }
     return protocolNameList.get(0);
+  }
+
+  /**
+   * The first protocol of the server's that the client offers here.
+   *
+   * @param ours the server's, most preferred first
+   * @throws NegotiationFailure {@code no_application_protocol}: "In the event that the server
+   *     supports no protocols that the client advertises" (RFC 7301 §3.2)
+   */
+  public String select(List<String> ours) throws NegotiationFailure {
+    return ours.stream()
+        .filter(protocolNameList::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NegotiationFailure(
+                    AlertDescription.NO_APPLICATION_PROTOCOL,
+                    Rfc.rfc(7301, "3.2"),
+                    "ClientHello.application_layer_protocol_negotiation: %s, expected one of %s"
+                        .formatted(protocolNameList, ours)));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.clasp.tls.handshake.extension;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.ExtensionType;
+import dev.clasp.tls.protocol.ProtocolViolation;
+import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.wire.WireReader;
 import dev.clasp.tls.protocol.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,5 +57,20 @@ public record ServerNameList(List<ServerName> serverNameList) implements Extensi
         .filter(name -> name.nameType() == ServerName.HOST_NAME)
         .map(name -> new String(name.name().toArray(), StandardCharsets.ISO_8859_1))
         .toList();
+  }
+
+  /**
+   * Demands that there is no second one.
+   *
+   * @throws ProtocolViolation {@code illegal_parameter}: "MUST NOT contain more than one name of the
+   *     same name_type" (RFC 6066 §3), which names no alert
+   */
+  public void requireOneHostName() throws ProtocolViolation {
+    int names = hostNames().size();
+    if (names > 1) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc(6066, "3"),
+          "ClientHello.server_name: %d host names, expected one".formatted(names));
+    }
   }
 }

@@ -10,17 +10,21 @@ import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.server.tls12.ServerStart12;
 import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
 import dev.clasp.tls.handshake.server.tls13.PskSelection;
 import dev.clasp.tls.handshake.server.tls13.SelectedPsk;
 import dev.clasp.tls.handshake.server.tls13.ServerFlight13;
 import dev.clasp.tls.handshake.server.tls13.ServerHandshake13;
 import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
 import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.CipherSuite;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
@@ -32,8 +36,8 @@ import java.util.Set;
 /**
  * START of the server (RFC 9846 appendix A.2): the fork between the versions.
  *
- * <p>Receives ClientHello. Sends {@link ServerFlight13}, or a {@link HelloRetryFlight} if the
- * client sent no share for a group of ours.
+ * <p>Receives ClientHello. In TLS 1.3 sends {@link ServerFlight13}, or a {@link HelloRetryFlight} if
+ * the client sent no share for a group of ours; {@link ServerStart12} answers in TLS 1.2.
  */
 record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving {
 
@@ -52,16 +56,19 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
     if (!(incoming.message() instanceof ClientHello hello)) {
       throw refusal(incoming.message().type());
     }
-    requireVersion13(hello);
-    return onClientHello13(hello, incoming);
+    ProtocolVersion version = version(hello);
+    requireNoFallback(hello, version);
+    return version.equals(ProtocolVersion.TLS13)
+        ? onClientHello13(hello, incoming)
+        : ServerStart12.received(config, hello, TranscriptBuffer.of(incoming.raw()));
   }
 
   /**
-   * Finds a common version.
+   * Finds a common version: the first of ours that the client offers.
    *
    * @throws NegotiationFailure {@code protocol_version}
    */
-  private void requireVersion13(ClientHello hello) throws NegotiationFailure {
+  private ProtocolVersion version(ClientHello hello) throws NegotiationFailure {
     // "If this extension is present in the ClientHello, servers MUST NOT use the
     // ClientHello.legacy_version value for version negotiation" (§4.3.1)
     Optional<List<ProtocolVersion>> offered =
@@ -69,22 +76,52 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
             .extensions()
             .find(SupportedVersionsClient.class)
             .map(SupportedVersionsClient::versions);
-    // "If the supported_versions extension is absent and the server only supports versions greater
-    // than ClientHello.legacy_version, the server MUST abort" (§E.2); without the extension no
-    // version above TLS 1.2 can be meant.
     if (offered.isEmpty()) {
+      return versionWithoutExtension(hello);
+    }
+    return config.versions().stream()
+        .filter(offered.get()::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NegotiationFailure(
+                    AlertDescription.PROTOCOL_VERSION,
+                    Rfc.rfc9846("4.3.1"),
+                    "ClientHello.supported_versions: %s, expected one of %s"
+                        .formatted(offered.get(), config.versions())));
+  }
+
+  /**
+   * "If this extension is not present, servers [...] MUST negotiate TLS 1.2 or prior [...], even if
+   * ClientHello.legacy_version is 0x0304 or later" (§4.3.1). "If [...] the server only supports
+   * versions greater than ClientHello.legacy_version, the server MUST abort" (§E.2).
+   */
+  private ProtocolVersion versionWithoutExtension(ClientHello hello) throws NegotiationFailure {
+    if (!config.speaks(ProtocolVersion.TLS12)
+        || hello.legacyVersion().value() < ProtocolVersion.TLS12.value()) {
       throw new NegotiationFailure(
           AlertDescription.PROTOCOL_VERSION,
           Rfc.rfc9846("E.2"),
           "ClientHello.legacy_version: %s without supported_versions, expected one of %s"
               .formatted(hello.legacyVersion(), config.versions()));
     }
-    if (config.versions().stream().noneMatch(offered.get()::contains)) {
-      throw new NegotiationFailure(
-          AlertDescription.PROTOCOL_VERSION,
-          Rfc.rfc9846("4.3.1"),
-          "ClientHello.supported_versions: %s, expected one of %s"
-              .formatted(offered.get(), config.versions()));
+    return ProtocolVersion.TLS12;
+  }
+
+  /**
+   * "If TLS_FALLBACK_SCSV appears in ClientHello.cipher_suites and the highest protocol version
+   * supported by the server is higher than the version indicated" the client fell back without need
+   * (RFC 7507 §3).
+   */
+  private void requireNoFallback(ClientHello hello, ProtocolVersion version)
+      throws ProtocolViolation {
+    boolean lower = config.versions().stream().anyMatch(ours -> ours.value() > version.value());
+    if (lower && hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV)) {
+      throw new ProtocolViolation(
+          AlertDescription.INAPPROPRIATE_FALLBACK,
+          Rfc.rfc(7507, "3"),
+          "ClientHello.cipher_suites: TLS_FALLBACK_SCSV with %s, we speak %s"
+              .formatted(version, config.versions()));
     }
   }
 

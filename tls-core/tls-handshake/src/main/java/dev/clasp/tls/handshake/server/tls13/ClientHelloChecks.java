@@ -33,7 +33,10 @@ final class ClientHelloChecks {
     requireGroups(hello.extensions());
     requireShares(hello.extensions());
     requirePreSharedKey(hello.extensions());
-    requireServerName(hello.extensions());
+    Optional<ServerNameList> names = hello.extensions().find(ServerNameList.class);
+    if (names.isPresent()) {
+      names.get().requireOneHostName();
+    }
     requireMandatoryExtensions(hello.extensions());
   }
 
@@ -114,17 +117,6 @@ final class ClientHelloChecks {
           PRE_SHARED_KEY,
           "ClientHello.pre_shared_key: %d binders for %d identities"
               .formatted(binders, identities));
-    }
-  }
-
-  /** RFC 6066 §3: "MUST NOT contain more than one name of the same name_type". */
-  private static void requireServerName(Extensions extensions) throws ProtocolViolation {
-    int names =
-        extensions.find(ServerNameList.class).map(list -> list.hostNames().size()).orElse(0);
-    if (names > 1) {
-      throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(6066, "3"),
-          "ClientHello.server_name: %d host names, expected one".formatted(names));
     }
   }
 

@@ -102,23 +102,11 @@ public record ClientOffer13(
    *     supports no protocols that the client advertises" (RFC 7301 §3.2)
    */
   public Optional<String> selectProtocol(List<String> ours) throws NegotiationFailure {
-    Optional<List<String>> offered =
-        hello
-            .extensions()
-            .find(ApplicationLayerProtocolNegotiation.class)
-            .map(ApplicationLayerProtocolNegotiation::protocolNameList);
-    if (ours.isEmpty() || offered.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> common = ours.stream().filter(offered.get()::contains).findFirst();
-    if (common.isEmpty()) {
-      throw new NegotiationFailure(
-          AlertDescription.NO_APPLICATION_PROTOCOL,
-          Rfc.rfc(7301, "3.2"),
-          "ClientHello.application_layer_protocol_negotiation: %s, expected one of %s"
-              .formatted(offered.get(), ours));
-    }
-    return common;
+    Optional<ApplicationLayerProtocolNegotiation> offered =
+        hello.extensions().find(ApplicationLayerProtocolNegotiation.class);
+    return offered.isEmpty() || ours.isEmpty()
+        ? Optional.empty()
+        : Optional.of(offered.get().select(ours));
   }
 
   /**
