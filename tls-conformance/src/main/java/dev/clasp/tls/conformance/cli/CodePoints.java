@@ -1,8 +1,9 @@
 package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SignatureScheme;
-import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.SuiteParameters;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -26,9 +27,18 @@ final class CodePoints {
                             usable.stream().map(T::toString).collect(Collectors.joining(", ")))));
   }
 
-  static final class Suite implements ITypeConverter<Suite13> {
+  /** {@code 1.2}, {@code 1.3}, or {@code TLSv1.2}. */
+  static final class Version implements ITypeConverter<ProtocolVersion> {
     @Override
-    public Suite13 convert(String text) {
+    public ProtocolVersion convert(String text) {
+      String name = text.startsWith("1.") ? "TLSv" + text : text;
+      return byName(name, "version", NegotiationOptions.VERSIONS);
+    }
+  }
+
+  static final class Suite implements ITypeConverter<SuiteParameters> {
+    @Override
+    public SuiteParameters convert(String text) {
       return byName(text, "cipher suite", NegotiationOptions.SUITES);
     }
   }

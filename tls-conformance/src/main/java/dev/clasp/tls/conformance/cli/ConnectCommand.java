@@ -137,20 +137,10 @@ final class ConnectCommand implements Callable<Integer> {
   private ClientConfig config() throws CommandFailure, UnusableFile {
     ClientConfig.Builder builder =
         ClientConfig.builder(NegotiationOptions.CRYPTO)
-            .applicationProtocols(negotiation.applicationProtocols())
             .credentials(CredentialSelector.of(credentials.read()))
-            .externalPsks(negotiation.psks())
             .sessions(SessionFile.open(session))
             .keyLog(KeyLogFile.open(negotiation.keyLog()));
-    if (!negotiation.suites().isEmpty()) {
-      builder.suites(negotiation.suites());
-    }
-    if (!negotiation.groups().isEmpty()) {
-      builder.groups(negotiation.groups());
-    }
-    if (!negotiation.schemes().isEmpty()) {
-      builder.signatureSchemes(negotiation.schemes());
-    }
+    negotiation.applyTo(builder);
     if (trust.insecure) {
       return builder.dangerous().acceptAnyCertificate().build();
     }

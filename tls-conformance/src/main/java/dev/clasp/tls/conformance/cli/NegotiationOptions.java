@@ -3,9 +3,13 @@ package dev.clasp.tls.conformance.cli;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import dev.clasp.tls.handshake.config.ExternalPsk;
+import dev.clasp.tls.handshake.config.TlsConfig;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.SuiteParameters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,24 +20,43 @@ import picocli.CommandLine.Option;
 final class NegotiationOptions {
   static final CryptoProvider CRYPTO = CryptoProviders.standard();
 
-  /** The suites that the provider can compute. */
-  static final List<Suite13> SUITES =
-      Stream.of(Suite13.values())
-          .filter(suite -> CRYPTO.aeads().algorithms().contains(suite.aead()))
+  /** The suites of both versions that the provider can compute. */
+  static final List<SuiteParameters> SUITES =
+      Stream.<SuiteParameters>concat(Stream.of(Suite13.values()), Stream.of(Suite12.values()))
           .toList();
+
+  static final List<ProtocolVersion> VERSIONS =
+      List.of(ProtocolVersion.TLS12, ProtocolVersion.TLS13);
 
   /** The groups that the provider can compute. */
   static final List<NamedGroup> GROUPS =
       CRYPTO.groups().stream().map(group -> NamedGroup.of(group.algorithm())).toList();
 
-  /** The schemes a TLS 1.3 handshake can be signed with, as far as the provider can check them. */
+  /** The schemes a handshake can be signed with, as far as the provider can check them. */
   static final List<SignatureScheme> SCHEMES =
       SignatureScheme.known().stream()
-          .filter(SignatureScheme::signsHandshake13)
+          .filter(scheme -> scheme.signsHandshake13() || scheme.algorithm12().isPresent())
           .filter(
               scheme ->
                   scheme.algorithm().filter(CRYPTO.signatureAlgorithms()::contains).isPresent())
           .toList();
+
+  @Option(
+      names = "--tls",
+      split = ",",
+      paramLabel = "VERSION",
+      converter = CodePoints.Version.class,
+      description =
+          "Protocol versions: 1.2, 1.3 or both. By default both, or those of --suites.")
+  private List<ProtocolVersion> versions = List.of();
+
+  @Option(
+      names = "--legacy",
+      description = {
+        "Allow what RFC 10015 and others have deprecated in TLS 1.2: RSA and finite-field key"
+            + " exchange, CBC and CCM suites, and peers without extended main secret."
+      })
+  private boolean legacy;
 
   @Option(
       names = "--suites",
@@ -41,7 +64,7 @@ final class NegotiationOptions {
       paramLabel = "SUITE",
       converter = CodePoints.Suite.class,
       description = "Cipher suites, most preferred first, such as TLS_AES_128_GCM_SHA256.")
-  private List<Suite13> suites = List.of();
+  private List<SuiteParameters> suites = List.of();
 
   @Option(
       names = "--groups",
@@ -82,29 +105,45 @@ final class NegotiationOptions {
       description = "Append the secrets of the connections, in the format that Wireshark reads.")
   private Optional<Path> keyLog = Optional.empty();
 
-  /** Empty for the default. */
-  List<Suite13> suites() {
-    return suites;
+  boolean legacy() {
+    return legacy;
   }
 
-  /** Empty for the default. */
-  List<NamedGroup> groups() {
-    return groups;
+  /** Makes the choices that were made; the others stay at their default. */
+  <B extends TlsConfig.Builder<B>> void applyTo(B builder) throws CommandFailure {
+    List<Suite13> suites13 = suites(Suite13.class);
+    List<Suite12> suites12 = suites(Suite12.class);
+    if (legacy) {
+      builder.legacy().allowMissingExtendedMainSecret();
+    }
+    if (!versions.isEmpty()) {
+      builder.versions(versions);
+    } else if (!suites.isEmpty() && suites12.isEmpty()) {
+      builder.versions(List.of(ProtocolVersion.TLS13));
+    } else if (!suites.isEmpty() && suites13.isEmpty()) {
+      builder.versions(List.of(ProtocolVersion.TLS12));
+    }
+    if (!suites13.isEmpty()) {
+      builder.suites(suites13);
+    }
+    if (!suites12.isEmpty()) {
+      Optional<Suite12> old = suites12.stream().filter(Suite12::isLegacy).findFirst();
+      if (old.isPresent() && !legacy) {
+        throw CommandFailure.usage("--suites %s: needs --legacy".formatted(old.get()));
+      }
+      builder.suites12(suites12);
+    }
+    if (!groups.isEmpty()) {
+      builder.groups(groups);
+    }
+    if (!schemes.isEmpty()) {
+      builder.signatureSchemes(schemes);
+    }
+    builder.applicationProtocols(applicationProtocols).externalPsks(psks);
   }
 
-  /** Empty for the default. */
-  List<SignatureScheme> schemes() {
-    return schemes;
-  }
-
-  /** Empty for none. */
-  List<String> applicationProtocols() {
-    return applicationProtocols;
-  }
-
-  /** Empty for none. */
-  List<ExternalPsk> psks() {
-    return psks;
+  private <T extends SuiteParameters> List<T> suites(Class<T> version) {
+    return suites.stream().filter(version::isInstance).map(version::cast).toList();
   }
 
   Optional<Path> keyLog() {

@@ -10,11 +10,13 @@ import dev.clasp.tls.conformance.pki.KeyType;
 import dev.clasp.tls.conformance.pki.LeafRequest;
 import dev.clasp.tls.conformance.pki.PemFiles;
 import dev.clasp.tls.conformance.pki.UnusableFile;
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.session.InMemorySessions;
 import dev.clasp.tls.handshake.session.TicketKeys;
 import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.handshake.start.Handshake;
@@ -25,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +113,14 @@ final class ServeCommand implements Callable<Integer> {
   private int tickets;
 
   @Option(
+      names = "--ocsp",
+      paramLabel = "FILE",
+      description =
+          "The OCSP response in DER to staple to the --cert at the same place. Can be given several"
+              + " times.")
+  private List<Path> ocspResponses = List.of();
+
+  @Option(
       names = "--app",
       paramLabel = "MODE",
       defaultValue = "http",
@@ -151,22 +163,12 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerConfig config(PrintWriter out) throws CommandFailure, UnusableFile, IOException {
-    List<Credential> chosen = credentials.isEmpty() ? List.of(selfMade(out)) : credentials.read();
+    List<Credential> chosen = stapled(credentials.isEmpty() ? selfMade(out) : credentials.read());
     ServerConfig.Builder builder =
         ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(chosen))
-            .applicationProtocols(negotiation.applicationProtocols())
-            .externalPsks(negotiation.psks())
             .keyLog(KeyLogFile.open(negotiation.keyLog()));
     addTickets(builder);
-    if (!negotiation.suites().isEmpty()) {
-      builder.suites(negotiation.suites());
-    }
-    if (!negotiation.groups().isEmpty()) {
-      builder.groups(negotiation.groups());
-    }
-    if (!negotiation.schemes().isEmpty()) {
-      builder.signatureSchemes(negotiation.schemes());
-    }
+    negotiation.applyTo(builder);
     if (clientAuth != ClientAuth.NONE) {
       Path file =
           clientAuthorities.orElseThrow(
@@ -187,6 +189,7 @@ final class ServeCommand implements Callable<Integer> {
       InstantSource clock = InstantSource.system();
       builder
           .ticketCount(tickets)
+          .sessions(InMemorySessions.standard(clock)) // for clients of TLS 1.2 without tickets
           .tickets(
               new TicketProtector(
                   NegotiationOptions.CRYPTO,
@@ -195,8 +198,34 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** A certificate for localhost; prints where its CA's is. */
-  private static Credential selfMade(PrintWriter out) throws IOException {
+  /** Each with the response at its place, as far as there are any. */
+  private List<Credential> stapled(List<Credential> bare) throws CommandFailure {
+    if (ocspResponses.size() > bare.size()) {
+      throw CommandFailure.usage(
+          "%d --ocsp and %d --cert; give one --ocsp for each --cert"
+              .formatted(ocspResponses.size(), bare.size()));
+    }
+    List<Credential> stapled = new ArrayList<>(bare);
+    for (int i = 0; i < ocspResponses.size(); i++) {
+      stapled.set(i, bare.get(i).withOcspResponse(ocspResponse(ocspResponses.get(i))));
+    }
+    return stapled;
+  }
+
+  private static Bytes ocspResponse(Path file) throws CommandFailure {
+    try {
+      return Bytes.copyOf(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--ocsp %s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * A certificate for localhost, and one with an RSA key for the key exchanges of {@code --legacy};
+   * prints where their CA's is.
+   */
+  private List<Credential> selfMade(PrintWriter out) throws IOException {
     Instant now = Instant.now();
     CertificateAuthority authority =
         CertificateAuthority.root(NegotiationOptions.CRYPTO, KeyType.P256, "Clasp serve", now);
@@ -204,9 +233,14 @@ final class ServeCommand implements Callable<Integer> {
     file.toFile().deleteOnExit();
     Files.writeString(file, authority.rootPem());
     out.println("CA " + file);
-    return authority
-        .issue(LeafRequest.forLoopback(KeyType.P256, now))
-        .credential(NegotiationOptions.CRYPTO);
+    Stream<KeyType> keys =
+        negotiation.legacy() ? Stream.of(KeyType.P256, KeyType.RSA_2048) : Stream.of(KeyType.P256);
+    return keys.map(
+            key ->
+                authority
+                    .issue(LeafRequest.forLoopback(key, now))
+                    .credential(NegotiationOptions.CRYPTO))
+        .toList();
   }
 
   private TlsServer listen(TlsServer.Settings settings) throws CommandFailure {

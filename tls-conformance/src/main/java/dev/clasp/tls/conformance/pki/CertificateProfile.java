@@ -54,11 +54,11 @@ final class CertificateProfile {
   }
 
   static Extensions leaf(
-      byte[] subjectKeyIdentifier, byte[] authorityKeyIdentifier, List<String> names) {
+      byte[] subjectKeyIdentifier, byte[] authorityKeyIdentifier, KeyType keyType, List<String> names) {
     CertificateProfile profile =
         new CertificateProfile(subjectKeyIdentifier, authorityKeyIdentifier);
     profile.add(Extension.basicConstraints, true, new BasicConstraints(false));
-    profile.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    profile.add(Extension.keyUsage, true, new KeyUsage(usage(keyType)));
     profile.add(
         Extension.extendedKeyUsage,
         false,
@@ -99,5 +99,12 @@ final class CertificateProfile {
     } catch (IOException e) {
       throw new UncheckedIOException("an extension could not be encoded", e);
     }
+  }
+
+  /** An RSA key decrypts, too: the RSA key exchange of TLS 1.2 asks for it (RFC 5246 §7.4.2). */
+  private static int usage(KeyType type) {
+    return type == KeyType.RSA_2048
+        ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
+        : KeyUsage.digitalSignature;
   }
 }

@@ -22,7 +22,7 @@ final class Defaults {
       List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12);
 
   /** What is spoken unless told otherwise. */
-  static final List<ProtocolVersion> VERSIONS = List.of(ProtocolVersion.TLS13);
+  static final List<ProtocolVersion> VERSIONS = IMPLEMENTED;
 
   /**
    * TLS_AES_128_GCM_SHA256 first: every peer has it (RFC 9846 §9.1), no attack on 128 bits is in

@@ -159,7 +159,9 @@ record ServerChoice12(
     return new NegotiationFailure(
         AlertDescription.HANDSHAKE_FAILURE,
         Rfc.rfc5246("7.4.1.3"),
-        "ClientHello.cipher_suites: %s, expected one of %s with a group and a certificate for it"
-            .formatted(offer.hello().cipherSuites(), config.suites12()));
+        "ClientHello.cipher_suites: %s, of ours %s, expected one with a group and a certificate for it"
+            .formatted(
+                offer.hello().cipherSuites(),
+                config.suites12().stream().filter(offer::has).toList()));
   }
 }
