@@ -54,8 +54,8 @@ public record FiniteFieldGroup(Bytes prime, Bytes generator) {
   }
 
   /**
-   * The same public value as long as the prime: TLS 1.2 does not say whether leading zeros are sent,
-   * TLS 1.3 sends them (RFC 9846 §4.3.8.1).
+   * The same public value as long as the prime: TLS 1.2 does not say whether leading zeros are
+   * sent, TLS 1.3 sends them (RFC 9846 §4.3.8.1).
    *
    * @throws InvalidKeyShare when it is longer than the prime
    */

@@ -3,9 +3,12 @@ package dev.clasp.tls.conformance.cli;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.Suite12;
+import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.SuiteParameters;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -39,7 +42,13 @@ final class CodePoints {
   static final class Suite implements ITypeConverter<SuiteParameters> {
     @Override
     public SuiteParameters convert(String text) {
-      return byName(text, "cipher suite", NegotiationOptions.SUITES);
+      // Those of TLS 1.2 are too many to list.
+      return Stream.of(Suite12.values())
+          .filter(suite -> suite.toString().equalsIgnoreCase(text))
+          .map(SuiteParameters.class::cast)
+          .findFirst()
+          .orElseGet(
+              () -> byName(text, "cipher suite", List.<SuiteParameters>of(Suite13.values())));
     }
   }
 

@@ -177,8 +177,8 @@ final class ExplainCommand implements Callable<Integer> {
     client.credentials(CredentialSelector.of(own));
     negotiate(client);
     ServerConfig.Builder server =
-        ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(self.server()))
-            .applicationProtocols(negotiation.applicationProtocols());
+        ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(self.server()));
+    negotiation.applyTo(server);
     if (clientCertificate || !credentials.isEmpty()) {
       server.clientAuthentication(ClientAuthentication.NEEDED, self.anchors());
     }
@@ -198,18 +198,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void negotiate(ClientConfig.Builder builder) throws CommandFailure {
-    builder
-        .applicationProtocols(negotiation.applicationProtocols())
-        .keyLog(KeyLogFile.open(negotiation.keyLog()));
-    if (!negotiation.suites().isEmpty()) {
-      builder.suites(negotiation.suites());
-    }
-    if (!negotiation.groups().isEmpty()) {
-      builder.groups(negotiation.groups());
-    }
-    if (!negotiation.schemes().isEmpty()) {
-      builder.signatureSchemes(negotiation.schemes());
-    }
+    negotiation.applyTo(builder);
+    builder.keyLog(KeyLogFile.open(negotiation.keyLog()));
     if (retry) {
       builder.keyShares(List.of());
     }

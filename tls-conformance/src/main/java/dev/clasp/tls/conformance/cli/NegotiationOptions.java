@@ -13,17 +13,11 @@ import dev.clasp.tls.protocol.SuiteParameters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What to offer or accept: the flags that {@code serve} and {@code connect} share. */
 final class NegotiationOptions {
   static final CryptoProvider CRYPTO = CryptoProviders.standard();
-
-  /** The suites of both versions that the provider can compute. */
-  static final List<SuiteParameters> SUITES =
-      Stream.<SuiteParameters>concat(Stream.of(Suite13.values()), Stream.of(Suite12.values()))
-          .toList();
 
   static final List<ProtocolVersion> VERSIONS =
       List.of(ProtocolVersion.TLS12, ProtocolVersion.TLS13);
@@ -46,8 +40,7 @@ final class NegotiationOptions {
       split = ",",
       paramLabel = "VERSION",
       converter = CodePoints.Version.class,
-      description =
-          "Protocol versions: 1.2, 1.3 or both. By default both, or those of --suites.")
+      description = "Protocol versions: 1.2, 1.3 or both. By default both, or those of --suites.")
   private List<ProtocolVersion> versions = List.of();
 
   @Option(

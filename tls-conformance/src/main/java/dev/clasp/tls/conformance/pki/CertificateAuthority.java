@@ -108,7 +108,8 @@ public final class CertificateAuthority {
   public IssuedCertificate issue(LeafRequest request) {
     KeyPair leafKey = KeyPairs.generate(request.keyType(), random);
     Extensions extensions =
-        CertificateProfile.leaf(identifier(leafKey), identifier(key), request.keyType(), request.names());
+        CertificateProfile.leaf(
+            identifier(leafKey), identifier(key), request.keyType(), request.names());
     Bytes certificate =
         certify(
             commonName(request.names().get(0)),

@@ -54,7 +54,10 @@ final class CertificateProfile {
   }
 
   static Extensions leaf(
-      byte[] subjectKeyIdentifier, byte[] authorityKeyIdentifier, KeyType keyType, List<String> names) {
+      byte[] subjectKeyIdentifier,
+      byte[] authorityKeyIdentifier,
+      KeyType keyType,
+      List<String> names) {
     CertificateProfile profile =
         new CertificateProfile(subjectKeyIdentifier, authorityKeyIdentifier);
     profile.add(Extension.basicConstraints, true, new BasicConstraints(false));

@@ -1,9 +1,9 @@
 package dev.clasp.tls.handshake.extension;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.ExtensionType;
-import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;

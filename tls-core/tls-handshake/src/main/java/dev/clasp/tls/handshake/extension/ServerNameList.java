@@ -62,8 +62,8 @@ public record ServerNameList(List<ServerName> serverNameList) implements Extensi
   /**
    * Demands that there is no second one.
    *
-   * @throws ProtocolViolation {@code illegal_parameter}: "MUST NOT contain more than one name of the
-   *     same name_type" (RFC 6066 §3), which names no alert
+   * @throws ProtocolViolation {@code illegal_parameter}: "MUST NOT contain more than one name of
+   *     the same name_type" (RFC 6066 §3), which names no alert
    */
   public void requireOneHostName() throws ProtocolViolation {
     int names = hostNames().size();

@@ -36,8 +36,8 @@ import java.util.Set;
 /**
  * START of the server (RFC 9846 appendix A.2): the fork between the versions.
  *
- * <p>Receives ClientHello. In TLS 1.3 sends {@link ServerFlight13}, or a {@link HelloRetryFlight} if
- * the client sent no share for a group of ours; {@link ServerStart12} answers in TLS 1.2.
+ * <p>Receives ClientHello. In TLS 1.3 sends {@link ServerFlight13}, or a {@link HelloRetryFlight}
+ * if the client sent no share for a group of ours; {@link ServerStart12} answers in TLS 1.2.
  */
 record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving {
 

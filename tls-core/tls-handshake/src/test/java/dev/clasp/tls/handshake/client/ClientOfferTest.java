@@ -58,7 +58,7 @@ class ClientOfferTest {
     ClientHello hello = hello(TestConfigs.client());
 
     assertEquals(
-        List.of(ProtocolVersion.TLS13),
+        List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12),
         hello.extensions().find(SupportedVersionsClient.class).orElseThrow().versions());
     assertTrue(hello.extensions().find(SignatureAlgorithms.class).isPresent());
     assertTrue(hello.extensions().find(SupportedGroups.class).isPresent());

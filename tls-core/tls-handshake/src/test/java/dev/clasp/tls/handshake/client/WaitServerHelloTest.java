@@ -70,7 +70,9 @@ class WaitServerHelloTest {
   @Test
   @DisplayName("RFC 9846 §E.1: an older version, which we do not support")
   void noSupportedVersions() {
-    fails(WaitServerHelloTest::tls12, AlertDescription.PROTOCOL_VERSION, Rfc.rfc9846("E.1"));
+    Loopback.of(TestConfigs.client().versions(List.of(ProtocolVersion.TLS13)), TestConfigs.server())
+        .toClient(ServerHello.class, WaitServerHelloTest::tls12)
+        .clientFails(AlertDescription.PROTOCOL_VERSION, Rfc.rfc9846("E.1"));
   }
 
   @Test

@@ -28,7 +28,7 @@ class ConfigTest {
   void defaultsOfTheClient() {
     ClientConfig config = TestConfigs.client().build();
 
-    assertEquals(List.of(ProtocolVersion.TLS13), config.versions());
+    assertEquals(List.of(ProtocolVersion.TLS13, ProtocolVersion.TLS12), config.versions());
     assertEquals(Suite13.TLS_AES_128_GCM_SHA256, config.suites().get(0));
     assertFalse(config.suites().contains(Suite13.TLS_AES_128_CCM_8_SHA256));
     assertEquals(List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519), config.keyShares());

@@ -23,8 +23,7 @@ record ClientClaim12(
     Optional<SessionOrigin> resumed) {
 
   /** Of a full handshake. */
-  static ClientClaim12 of(
-      Optional<PeerAuthenticated> certificate, Optional<Bytes> pskIdentity) {
+  static ClientClaim12 of(Optional<PeerAuthenticated> certificate, Optional<Bytes> pskIdentity) {
     return new ClientClaim12(certificate, pskIdentity, Optional.empty());
   }
 

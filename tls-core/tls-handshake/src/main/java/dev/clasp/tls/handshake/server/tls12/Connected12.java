@@ -47,7 +47,8 @@ record Connected12(Optional<PeerAuthenticated> peer, FinishedVerified verified)
   @Override
   public Step updateKeys(boolean requestPeer) throws LocalFault {
     throw new LocalFault(
-        AlertDescription.INTERNAL_ERROR, "write keys: TLS 1.2 changes none without a renegotiation");
+        AlertDescription.INTERNAL_ERROR,
+        "write keys: TLS 1.2 changes none without a renegotiation");
   }
 
   @Override

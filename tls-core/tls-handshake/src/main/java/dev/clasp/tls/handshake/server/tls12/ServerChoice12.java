@@ -25,8 +25,7 @@ import java.util.Set;
  * @param group of an ephemeral key exchange
  * @param credential whose key signs or decrypts; empty with pre-shared keys alone
  */
-record ServerChoice12(
-    Suite12 suite, Optional<NamedGroup> group, Optional<Credential> credential) {
+record ServerChoice12(Suite12 suite, Optional<NamedGroup> group, Optional<Credential> credential) {
   private static final Map<KeyKind, NamedGroup> CURVES =
       Map.of(
           KeyKind.EC_SECP256R1, NamedGroup.SECP256R1,
@@ -39,8 +38,7 @@ record ServerChoice12(
    * @throws NegotiationFailure {@code handshake_failure} when there is none; {@code
    *     insufficient_security} when only the client's finite-field groups stand in the way
    */
-  static ServerChoice12 select(ServerConfig config, ClientOffer12 offer)
-      throws NegotiationFailure {
+  static ServerChoice12 select(ServerConfig config, ClientOffer12 offer) throws NegotiationFailure {
     for (Suite12 suite : config.suites12()) {
       if (offer.has(suite) && mayAuthenticateClient(config, suite.keyExchange())) {
         Optional<ServerChoice12> choice = complete(config, offer, suite);

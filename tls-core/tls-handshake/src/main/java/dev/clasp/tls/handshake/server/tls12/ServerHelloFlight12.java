@@ -85,9 +85,7 @@ record ServerHelloFlight12(
                     content,
                     signature ->
                         withKeyExchange(
-                            flight,
-                            share,
-                            Optional.of(new DigitallySigned(scheme, signature)))))));
+                            flight, share, Optional.of(new DigitallySigned(scheme, signature)))))));
   }
 
   private Step withKeyExchange(
@@ -111,8 +109,7 @@ record ServerHelloFlight12(
     Server12State next =
         asks
             ? new WaitCertificate(handshake, premaster, whole.messages())
-            : new WaitClientKeyExchange(
-                handshake, premaster, whole.messages(), Optional.empty());
+            : new WaitClientKeyExchange(handshake, premaster, whole.messages(), Optional.empty());
     Step step = handshake.recordSizes().beginning(Step.to(next)).send(whole.encoded());
     return handshake.report(step, choice.group());
   }

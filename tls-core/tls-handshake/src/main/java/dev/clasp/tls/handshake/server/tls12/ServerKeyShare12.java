@@ -25,8 +25,7 @@ record ServerKeyShare12(NamedGroup group, ServerParams params, PendingKeyExchang
   /** A new private key in the group. */
   static ServerKeyShare12 begin(CryptoProvider crypto, NamedGroup group) {
     GroupAlgorithm algorithm = group.algorithm().orElseThrow();
-    PendingKeyExchange pending =
-        crypto.group(algorithm).orElseThrow().begin(crypto.random());
+    PendingKeyExchange pending = crypto.group(algorithm).orElseThrow().begin(crypto.random());
     if (!group.isFiniteField()) {
       return new ServerKeyShare12(group, new ServerEcdhParams(group, pending.share()), pending);
     }

@@ -91,8 +91,8 @@ public final class ServerStart12 {
   }
 
   /**
-   * "TLS 1.3 servers which negotiate TLS 1.2 or below in response to a ClientHello MUST set the last
-   * 8 bytes of their Random value specially" (RFC 9846 §4.2.3).
+   * "TLS 1.3 servers which negotiate TLS 1.2 or below in response to a ClientHello MUST set the
+   * last 8 bytes of their Random value specially" (RFC 9846 §4.2.3).
    */
   private static Random random(ServerConfig config) {
     Random random = Random.from(config.crypto().random());

@@ -14,9 +14,9 @@ import java.util.Set;
 /**
  * Waits for the client to change its keys (RFC 5246 §7.1).
  *
- * <p>Receives ChangeCipherSpec; then we read with the client's keys. A Finished that comes before it
- * is "a fatal error" (§7.4.9), and so is a ChangeCipherSpec that comes before the keys are known:
- * no other state takes one.
+ * <p>Receives ChangeCipherSpec; then we read with the client's keys. A Finished that comes before
+ * it is "a fatal error" (§7.4.9), and so is a ChangeCipherSpec that comes before the keys are
+ * known: no other state takes one.
  *
  * @param transcript all messages so far
  */
