@@ -147,7 +147,7 @@ final class ConformCommand implements Callable<Integer> {
       return report;
     }
     long start = System.nanoTime();
-    List<dev.clasp.tls.conformance.rfc8448.Check> checks =
+    List<dev.clasp.tls.conformance.comparison.Check> checks =
         new Rfc8448Replay(NegotiationOptions.CRYPTO).run();
     long elapsed = (System.nanoTime() - start) / 1_000_000;
     return report.plus(Rfc8448Results.of(checks, elapsed), elapsed);

@@ -1,8 +1,8 @@
 package dev.clasp.tls.conformance.cli;
 
+import dev.clasp.tls.conformance.comparison.Check;
 import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.VerdictPolicy;
-import dev.clasp.tls.conformance.rfc8448.Check;
 import dev.clasp.tls.conformance.run.Judgement;
 import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.Verdict;

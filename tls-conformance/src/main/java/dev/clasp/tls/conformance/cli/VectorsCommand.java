@@ -6,6 +6,7 @@ import dev.clasp.tls.conformance.suites.ReportText;
 import dev.clasp.tls.conformance.suites.Rfc8448Suite;
 import dev.clasp.tls.conformance.suites.SuiteReport;
 import dev.clasp.tls.conformance.suites.SuiteRunner;
+import dev.clasp.tls.conformance.suites.Tls12Suite;
 import dev.clasp.tls.conformance.suites.UnusableSuite;
 import dev.clasp.tls.conformance.suites.VectorSuite;
 import dev.clasp.tls.conformance.suites.bettertls.BetterTlsSuite;
@@ -59,6 +60,17 @@ final class VectorsCommand {
       footer = {"", "Example: all of them:", "  clasp vectors rfc"})
   int rfc(@Mixin VectorsOptions options) throws CommandFailure {
     return run(new Rfc8448Suite(options.provider()), options, ReportJson::clasp);
+  }
+
+  @Command(
+      name = "tls12",
+      description = {
+        "Replays recorded TLS 1.2 connections, one and more for every key exchange and every kind",
+        "of record protection, with their keys; they come with Clasp."
+      },
+      footer = {"", "Example: RSA key transport alone:", "  clasp vectors tls12 --limit 'rsa:*'"})
+  int tls12(@Mixin VectorsOptions options) throws CommandFailure {
+    return run(new Tls12Suite(options.provider()), options, ReportJson::clasp);
   }
 
   @Command(

@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.rfc8448;
 
+import dev.clasp.tls.conformance.comparison.Checks;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.protocol.ContentType;

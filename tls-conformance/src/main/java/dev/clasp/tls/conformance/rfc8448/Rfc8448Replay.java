@@ -1,5 +1,7 @@
 package dev.clasp.tls.conformance.rfc8448;
 
+import dev.clasp.tls.conformance.comparison.Check;
+import dev.clasp.tls.conformance.comparison.Checks;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.protocol.TlsException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.clasp.tls.conformance.suites;
 
-import dev.clasp.tls.conformance.rfc8448.Check;
+import dev.clasp.tls.conformance.comparison.Check;
 import dev.clasp.tls.conformance.rfc8448.Rfc8448Replay;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.GroupAlgorithm;

@@ -3,6 +3,7 @@ package dev.clasp.tls.conformance.rfc8448;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clasp.tls.conformance.comparison.Check;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import java.util.ArrayList;

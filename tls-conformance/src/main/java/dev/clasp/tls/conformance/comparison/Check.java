@@ -1,7 +1,7 @@
-package dev.clasp.tls.conformance.rfc8448;
+package dev.clasp.tls.conformance.comparison;
 
 /**
- * One comparison of a computed value with the RFC's.
+ * One comparison of a computed value with a published one.
  *
  * @param trace such as {@code RFC 8448 §3 Simple 1-RTT Handshake}
  * @param what was compared, such as {@code schedule: c hs traffic}; unique in its trace

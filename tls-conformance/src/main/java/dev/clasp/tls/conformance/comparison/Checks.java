@@ -1,4 +1,4 @@
-package dev.clasp.tls.conformance.rfc8448;
+package dev.clasp.tls.conformance.comparison;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.InvalidKey;
@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects the checks of one trace. Mutable, for one run. */
-final class Checks {
+public final class Checks {
   /** Computes one value and compares it; whatever a peer's bytes can cause may be thrown. */
-  interface Comparison {
+  public interface Comparison {
     /** Empty when the values agree, else what is wrong. */
     String difference() throws TlsException, InvalidKeyShare, InvalidKey, DerException;
   }
@@ -20,15 +20,15 @@ final class Checks {
   private final String trace;
   private final List<Check> checks = new ArrayList<>();
 
-  Checks(String trace) {
+  public Checks(String trace) {
     this.trace = trace;
   }
 
-  List<Check> all() {
+  public List<Check> all() {
     return List.copyOf(checks);
   }
 
-  void add(String what, Comparison comparison) {
+  public void add(String what, Comparison comparison) {
     try {
       String difference = comparison.difference();
       checks.add(new Check(trace, what, difference.isEmpty(), difference));
@@ -37,16 +37,16 @@ final class Checks {
     }
   }
 
-  void failed(String what, Exception e) {
+  public void failed(String what, Exception e) {
     checks.add(new Check(trace, what, false, e.getClass().getSimpleName() + ": " + e.getMessage()));
   }
 
-  static String difference(Bytes expected, Bytes actual) {
+  public static String difference(Bytes expected, Bytes actual) {
     return expected.equals(actual) ? "" : "is %s, expected %s".formatted(actual, expected);
   }
 
   /** Does not show our value: a secret stays one, even of a published trace. */
-  static String difference(Bytes expected, Secret actual) {
+  public static String difference(Bytes expected, Secret actual) {
     return Secret.copyOf(expected).equals(actual) ? "" : "differs, expected " + expected;
   }
 }
