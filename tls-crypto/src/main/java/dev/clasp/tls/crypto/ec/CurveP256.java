@@ -1,6 +1,8 @@
 package dev.clasp.tls.crypto.ec;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.kex.FixedLength;
+import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +80,13 @@ final class CurveP256 {
     int[] digits = OddDigits.of(odd, WIDTH);
     long[] table = oddMultiples(point, ENTRIES);
     SelectedP256 selected = new SelectedP256();
-    selected.load(table, 0, ENTRIES, digits[digits.length - 1]);
+    selected.loadOf8(table, digits[digits.length - 1]);
     PointP256 sum = PointP256.affine(selected.x, selected.y);
     for (int i = digits.length - 2; i >= 0; i--) {
       for (int j = 0; j < WIDTH; j++) {
         sum.twice();
       }
-      selected.load(table, 0, ENTRIES, digits[i]);
+      selected.loadOf8(table, digits[i]);
       if (i > 0) {
         sum.add(selected.x, selected.y);
       } else {
@@ -106,19 +108,19 @@ final class CurveP256 {
     byte[] odd = scalar.clone();
     long evenMask = negateIfEven(odd);
     int[] digits = OddDigits.of(odd, BaseTable.WIDTH);
-    long[] table = BaseTable.LIMBS;
-    int entries = BaseTable.ENTRIES;
+    long[][] rows = BaseTable.ROWS;
     SelectedP256 selected = new SelectedP256();
-    selected.load(table, 0, entries, digits[0]);
-    PointP256 sum = PointP256.affine(selected.x, selected.y);
-    for (int i = 1; i < digits.length; i++) {
-      selected.load(table, i, entries, digits[i]);
-      if (i < digits.length - 1) {
-        sum.add(selected.x, selected.y);
-      } else {
-        sum.addComplete(selected.x, selected.y);
-      }
+    selected.loadOf32(rows[0], digits[0]);
+    SumP256 partial = new SumP256(selected.x, selected.y);
+    int last = digits.length - 1;
+    for (int i = 1; i < last; i++) {
+      selected.loadOf32(rows[i], digits[i]);
+      partial.add(selected.x, selected.y);
     }
+    PointP256 sum = partial.toPoint();
+    selected.loadOf32(rows[last], digits[last]);
+    sum.addComplete(selected.x, selected.y);
+    partial.erase();
     FieldP256.negateIf(evenMask, sum.y, sum.y);
     selected.erase();
     Arrays.fill(odd, (byte) 0);
@@ -138,7 +140,7 @@ final class CurveP256 {
    * @param a from 0 to n - 1, 32 bytes, big-endian; likewise b
    */
   static PointP256 combineInVariableTime(byte[] a, byte[] b, Affine point) {
-    int[] digitsA = SparseDigits.inVariableTime(a, BaseTable.WIDTH + 1);
+    int[] digitsA = SparseDigits.inVariableTime(a, WideTable.WIDTH);
     int[] digitsB = SparseDigits.inVariableTime(b, WIDTH + 1);
     long[] multiples = oddMultiples(point, ENTRIES);
     PointP256 sum = combineInVariableTime(digitsA, digitsB, multiples, false);
@@ -155,7 +157,7 @@ final class CurveP256 {
         sum.twice();
       }
       if (digitsA[i] != 0) {
-        selected.pickInVariableTime(BaseTable.LIMBS, digitsA[i]);
+        selected.pickInVariableTime(WideTable.POINTS, digitsA[i]);
         sum.addInVariableTime(selected.x, selected.y, complete || !started);
         started = true;
       }
@@ -194,6 +196,14 @@ final class CurveP256 {
     return PointP256.affineTable(multiples);
   }
 
+  /** A number plus n, 32 bytes if that is below p; else empty. CT: none. */
+  static byte[] plusOrderInVariableTime(byte[] number) {
+    BigInteger sum = new BigInteger(1, number).add(new BigInteger(1, ORDER));
+    return sum.compareTo(new BigInteger(1, PRIME)) < 0
+        ? FixedLength.of(sum, FieldP256.LENGTH)
+        : new byte[0];
+  }
+
   /** Replaces an even scalar by n minus it; the mask says whether it did. */
   private static long negateIfEven(byte[] scalar) {
     int evenMask = (scalar[31] & 1) - 1;
@@ -215,23 +225,25 @@ final class CurveP256 {
    */
   private static final class BaseTable {
     static final int WIDTH = 6;
-    static final int ENTRIES = 1 << WIDTH - 1;
-    static final long[] LIMBS = build();
+    static final long[][] ROWS = build();
 
-    private static long[] build() {
-      int rows = OddDigits.count(WIDTH);
-      int rowLimbs = 2 * FieldP256.LIMBS * ENTRIES;
-      long[] table = new long[rows * rowLimbs];
-      PointP256 row = PointP256.affine(BASE_X, BASE_Y);
-      for (int i = 0; i < rows; i++) {
-        long[] points = oddMultiples(new Affine(row.x, row.y), ENTRIES);
-        System.arraycopy(points, 0, table, i * rowLimbs, rowLimbs);
+    private static long[][] build() {
+      long[][] rows = new long[OddDigits.count(WIDTH)][];
+      PointP256 first = PointP256.affine(BASE_X, BASE_Y);
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = oddMultiples(new Affine(first.x, first.y), 1 << WIDTH - 1);
         for (int j = 0; j < WIDTH; j++) {
-          row.twice();
+          first.twice();
         }
-        row.normalize();
+        first.normalize();
       }
-      return table;
+      return rows;
     }
+  }
+
+  /** More odd multiples of the base point, for verification. Built at first use. */
+  private static final class WideTable {
+    static final int WIDTH = 10;
+    static final long[] POINTS = oddMultiples(new Affine(BASE_X, BASE_Y), 1 << WIDTH - 2);
   }
 }

@@ -76,10 +76,12 @@ public final class EcdsaP256 {
     if (sum.infinityMask() != 0) {
       return false;
     }
-    sum.normalize();
-    byte[] x = new byte[LENGTH];
-    FieldP256.encode(sum.x, x, 0);
-    return Arrays.equals(ScalarsP256.reduce(x), r);
+    // x modulo n is r: x is r or, if that is below p, r + n.
+    if (sum.hasXInVariableTime(FieldP256.decode(r, 0))) {
+      return true;
+    }
+    byte[] raised = CurveP256.plusOrderInVariableTime(r);
+    return raised.length == LENGTH && sum.hasXInVariableTime(FieldP256.decode(raised, 0));
   }
 
   private static byte[] padded(Bytes value) {

@@ -6,16 +6,19 @@ import java.util.Arrays;
 /**
  * Multiples of the base point (RFC 8032 §5.1, RFC 7748 §4.1) from a table, for key generation.
  *
- * <p>The scalar is written with 64 digits from -8 to 8 of radix 16. The table has the multiples 1
- * to 8 of 256^i times the base point for i from 0 to 31. The digits at odd places are added first
- * and the sum multiplied by 16, then the ones at even places.
+ * <p>The scalar is written with 52 digits from -16 to 15 of radix 32. The table has the multiples 1
+ * to 16 of 1024^i times the base point for i from 0 to 25. The digits at odd places are added first
+ * and the sum multiplied by 32, then the ones at even places.
  *
- * <p>The table is 30 KB and built at first use, since computing it takes less time than reading it
+ * <p>The table is 50 KB and built at first use, since computing it takes less time than reading it
  * from a file would.
  */
 final class Edwards25519Base {
-  private static final int ROWS = 32;
-  private static final int MULTIPLES = 8;
+  private static final int WIDTH = 5;
+  private static final int DIGITS = 52;
+  private static final int ROWS = DIGITS / 2;
+  private static final int MULTIPLES = 1 << WIDTH - 1;
+  private static final int QUARTER = MULTIPLES / 4 * Edwards25519.PREPARED_LIMBS;
 
   // Little-endian, as RFC 8032 encodes them.
   private static final String X =
@@ -23,8 +26,8 @@ final class Edwards25519Base {
   private static final String Y =
       "5866666666666666666666666666666666666666666666666666666666666666";
 
-  /** Row after row, multiple after multiple, the limbs of each prepared point. */
-  private static final long[] TABLE = table();
+  /** Of each row, multiple after multiple, the limbs of each prepared point. */
+  private static final long[][] TABLE = table();
 
   private Edwards25519Base() {}
 
@@ -38,14 +41,14 @@ final class Edwards25519Base {
     Edwards25519 sum = Edwards25519.neutral();
     Selected selected = new Selected();
     for (int i = 1; i < digits.length; i += 2) {
-      selected.load(i / 2, digits[i]);
+      selected.load(TABLE[i / 2], digits[i]);
       selected.addTo(sum);
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < WIDTH; i++) {
       sum.twice();
     }
     for (int i = 0; i < digits.length; i += 2) {
-      selected.load(i / 2, digits[i]);
+      selected.load(TABLE[i / 2], digits[i]);
       selected.addTo(sum);
     }
     byte[] u = sum.montgomeryU();
@@ -55,15 +58,17 @@ final class Edwards25519Base {
     return u;
   }
 
-  /** Digits from -8 to 7 of radix 16, the last up to 8. */
+  /** Digits from -16 to 15 of radix 32; the last is 0 or 1. */
   private static byte[] digits(byte[] scalar) {
-    byte[] digits = new byte[64];
+    byte[] digits = new byte[DIGITS];
     int carry = 0;
-    for (int i = 0; i < 64; i++) {
-      int nibble = (scalar[i >> 1] >> 4 * (i & 1) & 15) + carry;
-      // i is public; the last digit keeps its carry, which the bound on the scalar makes small.
-      carry = i < 63 ? nibble + 8 >> 4 : 0;
-      digits[i] = (byte) (nibble - (carry << 4));
+    for (int i = 0; i < DIGITS; i++) {
+      int from = WIDTH * i; // public, as all places
+      int low = scalar[from >> 3] & 0xFF;
+      int high = from >> 3 < 31 ? scalar[(from >> 3) + 1] & 0xFF : 0;
+      int window = ((low | high << 8) >> (from & 7) & 31) + carry;
+      carry = window + 16 >> WIDTH;
+      digits[i] = (byte) (window - (carry << WIDTH));
     }
     return digits;
   }
@@ -73,11 +78,24 @@ final class Edwards25519Base {
     private final long[] sum = Field25519.zero();
     private final long[] difference = Field25519.zero();
     private final long[] product = Field25519.zero();
+    private final long[] merged = new long[QUARTER];
 
-    /** Reads the whole row and keeps {@code digit} times its point. CT: reveals the row. */
-    void load(int row, int digit) {
+    /**
+     * Reads the whole row and keeps {@code digit} times its first point, in two passes as {@link
+     * SelectedP256}. CT: reveals the row.
+     */
+    void load(long[] row, int digit) {
       int negative = digit >> 31; // 0 or -1
       int magnitude = (digit ^ negative) - negative;
+      int index = magnitude - 1; // -1 for the neutral element
+      int quarter = index >> 2;
+      mergeQuarters(
+          merged,
+          row,
+          equalMask(quarter, 0),
+          equalMask(quarter, 1),
+          equalMask(quarter, 2),
+          equalMask(quarter, 3));
       long none = equalMask(magnitude, 0);
       long s0 = none & 1; // the neutral element: y + x = y - x = 1, 2dxy = 0
       long s1 = 0;
@@ -94,24 +112,24 @@ final class Edwards25519Base {
       long p2 = 0;
       long p3 = 0;
       long p4 = 0;
-      int at = row * MULTIPLES * Edwards25519.PREPARED_LIMBS;
-      for (int multiple = 1; multiple <= MULTIPLES; multiple++) {
-        long mask = equalMask(magnitude, multiple);
-        s0 |= mask & TABLE[at];
-        s1 |= mask & TABLE[at + 1];
-        s2 |= mask & TABLE[at + 2];
-        s3 |= mask & TABLE[at + 3];
-        s4 |= mask & TABLE[at + 4];
-        d0 |= mask & TABLE[at + 5];
-        d1 |= mask & TABLE[at + 6];
-        d2 |= mask & TABLE[at + 7];
-        d3 |= mask & TABLE[at + 8];
-        d4 |= mask & TABLE[at + 9];
-        p0 |= mask & TABLE[at + 10];
-        p1 |= mask & TABLE[at + 11];
-        p2 |= mask & TABLE[at + 12];
-        p3 |= mask & TABLE[at + 13];
-        p4 |= mask & TABLE[at + 14];
+      int at = 0;
+      for (int i = 0; i < MULTIPLES / 4; i++) {
+        long mask = equalMask(index & 3, i);
+        s0 |= mask & merged[at];
+        s1 |= mask & merged[at + 1];
+        s2 |= mask & merged[at + 2];
+        s3 |= mask & merged[at + 3];
+        s4 |= mask & merged[at + 4];
+        d0 |= mask & merged[at + 5];
+        d1 |= mask & merged[at + 6];
+        d2 |= mask & merged[at + 7];
+        d3 |= mask & merged[at + 8];
+        d4 |= mask & merged[at + 9];
+        p0 |= mask & merged[at + 10];
+        p1 |= mask & merged[at + 11];
+        p2 |= mask & merged[at + 12];
+        p3 |= mask & merged[at + 13];
+        p4 |= mask & merged[at + 14];
         at += Edwards25519.PREPARED_LIMBS;
       }
       store(sum, s0, s1, s2, s3, s4);
@@ -127,6 +145,17 @@ final class Edwards25519Base {
       Field25519.swap(sign, sum, difference);
     }
 
+    private static void mergeQuarters(
+        long[] merged, long[] row, long mask0, long mask1, long mask2, long mask3) {
+      for (int i = 0; i < QUARTER; i++) {
+        merged[i] =
+            row[i] & mask0
+                | row[QUARTER + i] & mask1
+                | row[2 * QUARTER + i] & mask2
+                | row[3 * QUARTER + i] & mask3;
+      }
+    }
+
     void addTo(Edwards25519 point) {
       point.add(sum, difference, product);
     }
@@ -135,6 +164,7 @@ final class Edwards25519Base {
       Arrays.fill(sum, 0);
       Arrays.fill(difference, 0);
       Arrays.fill(product, 0);
+      Arrays.fill(merged, 0);
     }
 
     private static void store(long[] target, long l0, long l1, long l2, long l3, long l4) {
@@ -151,7 +181,7 @@ final class Edwards25519Base {
     }
   }
 
-  private static long[] table() {
+  private static long[][] table() {
     long[] x = Field25519.decode(Bytes.fromHex(X).toArray());
     long[] y = Field25519.decode(Bytes.fromHex(Y).toArray());
     long[] twiceD = twiceD();
@@ -167,11 +197,16 @@ final class Edwards25519Base {
             Arrays.copyOfRange(base, 5, 10),
             Arrays.copyOfRange(base, 10, 15));
       }
-      for (int j = 0; j < 8; j++) {
+      for (int j = 0; j < 2 * WIDTH; j++) {
         row.twice();
       }
     }
-    return Edwards25519.prepare(points, twiceD);
+    long[] prepared = Edwards25519.prepare(points, twiceD);
+    long[][] rows = new long[ROWS][];
+    for (int i = 0; i < ROWS; i++) {
+      rows[i] = Arrays.copyOfRange(prepared, i * 4 * QUARTER, (i + 1) * 4 * QUARTER);
+    }
+    return rows;
   }
 
   /** 2d = 2 * (-121665 / 121666) (RFC 8032 §5.1). */

@@ -1,5 +1,7 @@
 package dev.clasp.tls.crypto.ec;
 
+import java.util.Arrays;
+
 /**
  * An odd number below 2^256 as digits that are all odd, from -(2^w - 1) to 2^w - 1, of radix 2^w.
  *
@@ -9,6 +11,8 @@ package dev.clasp.tls.crypto.ec;
  * the same point as long as the number is below the group's order.
  */
 final class OddDigits {
+  private static final int WORDS = 4;
+
   private OddDigits() {}
 
   /** How many digits of the given width 256 bits have. */
@@ -22,26 +26,25 @@ final class OddDigits {
    * @param odd 32 bytes, big-endian, an odd number
    */
   static int[] of(byte[] odd, int width) {
+    long[] words = Arrays.copyOf(Limbs.readWords(odd, 0), WORDS + 1); // a word of zeros on top
     int[] digits = new int[count(width)];
-    for (int i = 0; i < digits.length; i++) {
+    int last = digits.length - 1;
+    for (int i = 0; i < last; i++) {
       // Each digit d - 2^w with d odd lends 2^w to the next window, which is made odd by it.
-      int window = bits(odd, i * width, width) | 1;
-      int next = bits(odd, (i + 1) * width, 1); // the next window's lowest bit
-      int last = i == digits.length - 1 ? 0 : 1; // i is public
-      digits[i] = window - (last & ~next & 1) * (1 << width);
+      int window = bits(words, i * width, width) | 1;
+      int next = bits(words, (i + 1) * width, 1); // the next window's lowest bit
+      digits[i] = window - ((next ^ 1) << width);
     }
+    digits[last] = bits(words, last * width, width) | 1;
+    Arrays.fill(words, 0);
     return digits;
   }
 
-  /** Bits from a place on; bits above the number are 0. */
-  private static int bits(byte[] number, int from, int width) {
-    int value = 0;
-    for (int i = 0; i < width; i++) {
-      int place = from + i;
-      if (place < 256) { // public
-        value |= (number[31 - (place >> 3)] >> (place & 7) & 1) << i;
-      }
-    }
-    return value;
+  /** Bits from a place below 256 on; places are public. */
+  private static int bits(long[] words, int from, int width) {
+    int word = from >> 6;
+    int shift = from & 63;
+    long value = words[word] >>> shift | words[word + 1] << 1 << 63 - shift;
+    return (int) value & (1 << width) - 1;
   }
 }

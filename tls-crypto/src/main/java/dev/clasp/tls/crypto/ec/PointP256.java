@@ -34,6 +34,15 @@ final class PointP256 {
     return new PointP256(x.clone(), y.clone(), FieldP256.one());
   }
 
+  /**
+   * With these coordinates, copied.
+   *
+   * @param x tightened, as y
+   */
+  static PointP256 jacobian(long[] x, long[] y, long[] z) {
+    return new PointP256(x.clone(), y.clone(), z.clone());
+  }
+
   PointP256 copy() {
     return new PointP256(x.clone(), y.clone(), z.clone());
   }
@@ -125,6 +134,14 @@ final class PointP256 {
   /** -1 when this is the point at infinity, else 0. */
   long infinityMask() {
     return FieldP256.zeroMask(z);
+  }
+
+  /** Whether the affine x is the given number. Not for infinity. CT: none. */
+  boolean hasXInVariableTime(long[] affineX) {
+    FieldP256.square(t0, z);
+    FieldP256.multiply(t0, t0, affineX);
+    FieldP256.subtract(t0, t0, x);
+    return FieldP256.zeroMask(t0) != 0;
   }
 
   /** Makes Z one; infinity becomes (0, 0). */
