@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Cipher;
 
@@ -45,6 +46,6 @@ public final class JcaAeads implements Aeads {
       throw new IllegalArgumentException(
           "%s key: %d bytes, expected %d".formatted(algorithm, key.size(), algorithm.keyLength()));
     }
-    return new JcaAead(algorithm, key, providers.get(algorithm));
+    return new JcaAead(algorithm, key, Objects.requireNonNull(providers.get(algorithm)));
   }
 }

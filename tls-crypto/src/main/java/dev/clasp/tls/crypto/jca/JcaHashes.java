@@ -12,6 +12,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,7 +40,7 @@ public final class JcaHashes implements Hashes {
   public MessageHash hash(HashAlgorithm algorithm) {
     MessageDigest digest;
     try {
-      digest = (MessageDigest) digests.get(algorithm).clone();
+      digest = (MessageDigest) Objects.requireNonNull(digests.get(algorithm)).clone();
     } catch (CloneNotSupportedException e) {
       digest = newDigest(algorithm);
     }
@@ -50,7 +51,7 @@ public final class JcaHashes implements Hashes {
   public Hmac hmac(HashAlgorithm algorithm, Secret key) {
     Mac mac;
     try {
-      mac = (Mac) macs.get(algorithm).clone();
+      mac = (Mac) Objects.requireNonNull(macs.get(algorithm)).clone();
     } catch (CloneNotSupportedException e) {
       mac = newMac(algorithm);
     }
