@@ -60,6 +60,26 @@ class HandshakeCodecsTest {
     assertEquals(Set.of(), e.expected());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = HandshakeType.class,
+      names = {
+        "END_OF_EARLY_DATA",
+        "ENCRYPTED_EXTENSIONS",
+        "KEY_UPDATE",
+        "COMPRESSED_CERTIFICATE",
+        "MESSAGE_HASH"
+      })
+  @DisplayName("a message TLS 1.2 does not have: unexpected_message (RFC 5246 §7.4)")
+  void tls12Refuses(HandshakeType type) {
+    UnexpectedMessage e =
+        assertThrows(
+            UnexpectedMessage.class, () -> HandshakeCodecs.TLS12.decode(frame(type, "00")));
+
+    assertEquals(Optional.of(AlertDescription.UNEXPECTED_MESSAGE), e.alert());
+    assertEquals(Optional.of(Rfc.rfc5246("7.4")), e.clause());
+  }
+
   @Test
   void errorsNameTheMessage() {
     DecodeException e =
