@@ -123,6 +123,24 @@ public final class Bytes {
     return content.clone();
   }
 
+  /** A copy of the bytes from {@code from} (inclusive) to {@code to} (exclusive). */
+  public byte[] toArray(int from, int to) {
+    if (from < 0 || to > content.length || from > to) {
+      throw new IndexOutOfBoundsException(
+          "range %d..%d of %d bytes".formatted(from, to, content.length));
+    }
+    return Arrays.copyOfRange(content, from, to);
+  }
+
+  /**
+   * Whether the bytes from {@code from} to {@code to} are those of the other string from {@code
+   * otherFrom} on; false when it ends before.
+   */
+  public boolean regionEquals(int from, int to, Bytes other, int otherFrom) {
+    return otherFrom + (to - from) <= other.content.length
+        && Arrays.equals(content, from, to, other.content, otherFrom, otherFrom + (to - from));
+  }
+
   /** Feeds a hash without a copy. */
   void updateTo(MessageHash hash) {
     hash.update(content, 0, content.length);

@@ -13,11 +13,14 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An X.509 certificate (RFC 5280 §4.1), parsed but not judged. Immutable; equal by content.
+ *
+ * <p>Its structure, and that of the extensions known here, is checked when it is parsed; big
+ * numbers, the text of names and copies of its parts are made when they are asked for.
  *
  * <pre>{@code
  * Certificate  ::=  SEQUENCE  {
@@ -31,55 +34,57 @@ public final class Certificate {
   private static final int VERSION_3 = 3;
 
   private final Bytes der;
-  private final Bytes tbsCertificate;
+  private final DerValue tbsCertificate;
   private final AlgorithmIdentifier signatureAlgorithm;
-  private final Bytes signatureValue;
+  private final DerValue signatureValue;
 
   private final int version;
-  private final BigInteger serialNumber;
+  private final DerValue serialNumber;
   private final AlgorithmIdentifier signature;
   private final Name issuer;
   private final Instant notBefore;
   private final Instant notAfter;
   private final Name subject;
-  private final Bytes subjectPublicKeyInfo;
+  private final DerValue key;
   private final AlgorithmIdentifier publicKeyAlgorithm;
-  private final Bytes subjectPublicKey;
-  private final Optional<PublicKeyInfo> publicKey;
+  private final DerValue subjectPublicKey;
   private final CertificateExtensions extensions;
+
+  // Made when first asked for; two threads may both make one, and make the same.
+  private @Nullable BigInteger knownSerialNumber;
+  private @Nullable Bytes knownKeyInfo;
+  private @Nullable Optional<PublicKeyInfo> knownKey;
 
   private Certificate(Bytes der) throws DerException {
     this.der = der;
     DerReader outer = DerReader.only(der, Tag.SEQUENCE, "certificate").reader();
-    DerValue tbs = outer.expect(Tag.SEQUENCE, "tbsCertificate");
-    tbsCertificate = tbs.encoded();
-    signatureAlgorithm =
-        AlgorithmIdentifier.decode(outer.expect(Tag.SEQUENCE, "signatureAlgorithm"));
-    signatureValue = outer.expect(Tag.BIT_STRING, "signatureValue").asOctetBitString();
+    tbsCertificate = outer.expect(Tag.SEQUENCE, "tbsCertificate");
+    DerValue outerAlgorithm = outer.expect(Tag.SEQUENCE, "signatureAlgorithm");
+    signatureValue = outer.expect(Tag.BIT_STRING, "signatureValue");
+    signatureValue.requireWholeOctets();
     outer.end();
 
-    DerReader in = tbs.reader();
+    DerReader in = tbsCertificate.reader();
     version = version(in);
-    serialNumber = in.expect(Tag.INTEGER, "tbsCertificate.serialNumber").asInteger();
+    serialNumber = in.expect(Tag.INTEGER, "tbsCertificate.serialNumber");
+    serialNumber.requireMinimalInteger();
     signature = AlgorithmIdentifier.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.signature"));
+    signatureAlgorithm = AlgorithmIdentifier.decode(outerAlgorithm);
     issuer = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.issuer"));
     DerReader validity = in.sequence("tbsCertificate.validity");
     notBefore = validity.next("tbsCertificate.validity.notBefore").asTime();
     notAfter = validity.next("tbsCertificate.validity.notAfter").asTime();
     validity.end();
     subject = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.subject"));
-    DerValue key = in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo");
-    subjectPublicKeyInfo = key.encoded();
+    key = in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo");
     DerReader keyFields = key.reader();
     publicKeyAlgorithm =
         AlgorithmIdentifier.decode(
             keyFields.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo.algorithm"));
     subjectPublicKey =
-        keyFields
-            .expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey")
-            .asOctetBitString();
+        keyFields.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey");
+    subjectPublicKey.requireWholeOctets();
     keyFields.end();
-    publicKey = knownKey(subjectPublicKeyInfo);
     checkUniqueId(in, 1, "tbsCertificate.issuerUniqueID");
     checkUniqueId(in, 2, "tbsCertificate.subjectUniqueID");
     extensions = new CertificateExtensions(extensions(in));
@@ -113,14 +118,6 @@ public final class Certificate {
     return version;
   }
 
-  private static Optional<PublicKeyInfo> knownKey(Bytes subjectPublicKeyInfo) {
-    try {
-      return Optional.of(PublicKeyInfo.decode(subjectPublicKeyInfo));
-    } catch (InvalidKey unknown) {
-      return Optional.empty(); // a fact about the certificate, judged when its key is needed
-    }
-  }
-
   private void checkUniqueId(DerReader in, int number, String field) throws DerException {
     Optional<DerValue> id = in.optional(Tag.context(number), field);
     if (id.isPresent() && version == VERSION_1) {
@@ -128,16 +125,16 @@ public final class Certificate {
     }
   }
 
-  private Map<Oid, Extension> extensions(DerReader in) throws DerException {
+  private List<Extension> extensions(DerReader in) throws DerException {
     Optional<DerValue> explicit =
         in.optional(Tag.contextConstructed(3), "tbsCertificate.extensions");
     if (explicit.isEmpty()) {
-      return Map.of();
+      return List.of();
     }
     if (version != VERSION_3) {
       throw explicit.get().fault("in a v%d certificate (RFC 5280 §4.1.2.9)".formatted(version));
     }
-    return Extension.decodeAll(explicit.get().inner(Tag.SEQUENCE));
+    return Extension.decodeList(explicit.get().inner(Tag.SEQUENCE));
   }
 
   /** The whole certificate as received. */
@@ -147,7 +144,7 @@ public final class Certificate {
 
   /** The signed part, as received. */
   public Bytes tbsCertificate() {
-    return tbsCertificate;
+    return tbsCertificate.encoded();
   }
 
   /**
@@ -156,7 +153,7 @@ public final class Certificate {
    */
   public Bytes tbsCertificateWithout(Oid extension) {
     try {
-      DerReader in = DerReader.only(tbsCertificate, Tag.SEQUENCE, "tbsCertificate").reader();
+      DerReader in = tbsCertificate.reader();
       List<Bytes> fields = new ArrayList<>();
       while (!in.nextIs(Tag.contextConstructed(3)) && !in.isEmpty()) {
         fields.add(in.next("tbsCertificate").encoded());
@@ -183,7 +180,7 @@ public final class Certificate {
   }
 
   public Bytes signatureValue() {
-    return signatureValue;
+    return signatureValue.octetBits();
   }
 
   /** 1, 2 or 3. */
@@ -192,7 +189,12 @@ public final class Certificate {
   }
 
   public BigInteger serialNumber() {
-    return serialNumber;
+    BigInteger known = knownSerialNumber;
+    if (known == null) {
+      known = serialNumber.integer();
+      knownSerialNumber = known;
+    }
+    return known;
   }
 
   /** The inner, signed algorithm identifier (§4.1.2.3). */
@@ -220,7 +222,12 @@ public final class Certificate {
 
   /** The subject's key in DER, whatever its kind. */
   public Bytes subjectPublicKeyInfo() {
-    return subjectPublicKeyInfo;
+    Bytes known = knownKeyInfo;
+    if (known == null) {
+      known = key.encoded();
+      knownKeyInfo = known;
+    }
+    return known;
   }
 
   /** What kind of key the subject's says to be. */
@@ -230,12 +237,25 @@ public final class Certificate {
 
   /** The key itself: the BIT STRING's content, which identifiers are computed from. */
   public Bytes subjectPublicKey() {
-    return subjectPublicKey;
+    return subjectPublicKey.octetBits();
   }
 
   /** The subject's key, if of a kind tls-crypto knows. */
   public Optional<PublicKeyInfo> publicKey() {
-    return publicKey;
+    Optional<PublicKeyInfo> known = knownKey;
+    if (known == null) {
+      known = readKey();
+      knownKey = known;
+    }
+    return known;
+  }
+
+  private Optional<PublicKeyInfo> readKey() {
+    try {
+      return Optional.of(PublicKeyInfo.decode(subjectPublicKeyInfo()));
+    } catch (InvalidKey unknown) {
+      return Optional.empty(); // a fact about the certificate, judged when its key is needed
+    }
   }
 
   public CertificateExtensions extensions() {
@@ -254,17 +274,21 @@ public final class Certificate {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Certificate that && der.equals(that.der);
+    return this == other || other instanceof Certificate that && der.equals(that.der);
   }
 
   @Override
   public int hashCode() {
-    return 31 * issuer.hashCode() + serialNumber.hashCode(); // cheaper than all of the DER
+    int hash = der.size();
+    for (int i = Math.max(0, der.size() - Long.BYTES); i < der.size(); i++) {
+      hash = 31 * hash + der.get(i); // the end of the signature: as good as all, and cheaper
+    }
+    return hash;
   }
 
   /** Subject and serial number. */
   @Override
   public String toString() {
-    return "%s (serial %s)".formatted(subject, serialNumber.toString(16));
+    return "%s (serial %s)".formatted(subject, serialNumber().toString(16));
   }
 }

@@ -7,11 +7,9 @@ import dev.clasp.tls.x509.der.DerValue;
 import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,7 +21,7 @@ import java.util.Set;
  * is not what its identifier promises is an error of the certificate, and nobody meets it late.
  */
 public final class CertificateExtensions {
-  private final Map<Oid, Extension> all;
+  private final List<Extension> all;
   private final Optional<BasicConstraints> basicConstraints;
   private final Optional<KeyUsage> keyUsage;
   private final Optional<Set<Oid>> extendedKeyUsage;
@@ -41,8 +39,8 @@ public final class CertificateExtensions {
   private final Set<Integer> tlsFeatures;
   private final List<SignedCertificateTimestamp> timestamps;
 
-  CertificateExtensions(Map<Oid, Extension> extensions) throws DerException {
-    all = Collections.unmodifiableMap(extensions);
+  CertificateExtensions(List<Extension> extensions) throws DerException {
+    all = Collections.unmodifiableList(extensions);
     basicConstraints = decode(Oids.BASIC_CONSTRAINTS, BasicConstraints::decode);
     keyUsage = decode(Oids.KEY_USAGE, KeyUsage::decode);
     extendedKeyUsage = decode(Oids.EXT_KEY_USAGE, CertificateExtensions::purposes);
@@ -93,7 +91,7 @@ public final class CertificateExtensions {
   }
 
   private <T> Optional<T> decode(Oid id, Decoder<T> decoder) throws DerException {
-    Extension extension = all.get(id);
+    Extension extension = Extension.find(all, id);
     return extension == null ? Optional.empty() : Optional.of(decoder.decode(extension));
   }
 
@@ -135,21 +133,21 @@ public final class CertificateExtensions {
   }
 
   /** Every extension, in the order of the certificate. */
-  public Collection<Extension> all() {
-    return all.values();
+  public List<Extension> all() {
+    return all;
   }
 
   public Optional<Extension> find(Oid id) {
-    return Optional.ofNullable(all.get(id));
+    return Optional.ofNullable(Extension.find(all, id));
   }
 
   public boolean has(Oid id) {
-    return all.containsKey(id);
+    return Extension.find(all, id) != null;
   }
 
   /** Whether the extension is there and critical. */
   public boolean isCritical(Oid id) {
-    Extension extension = all.get(id);
+    Extension extension = Extension.find(all, id);
     return extension != null && extension.critical();
   }
 

@@ -68,7 +68,7 @@ final class CrlEntries {
       offsets[size++] = entry.offset();
       DerReader fields = entry.reader();
       fields.expect(Tag.INTEGER, "revokedCertificates.userCertificate").requireMinimalInteger();
-      fields.next("revokedCertificates.revocationDate").asTime();
+      fields.next("revokedCertificates.revocationDate").requireTime();
       Optional<DerValue> list =
           fields.optional(Tag.SEQUENCE, "revokedCertificates.crlEntryExtensions");
       fields.end();

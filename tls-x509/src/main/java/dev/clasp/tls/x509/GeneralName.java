@@ -7,6 +7,7 @@ import dev.clasp.tls.x509.der.DerValue;
 import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A name of one of the nine forms of RFC 5280 §4.2.1.6. */
@@ -48,7 +49,7 @@ public sealed interface GeneralName {
     if (names.isEmpty()) {
       throw sequence.fault("no name, expected at least 1 (RFC 5280 §4.2.1.6)");
     }
-    return List.copyOf(names);
+    return Collections.unmodifiableList(names);
   }
 
   /** Reads one name from its element. */

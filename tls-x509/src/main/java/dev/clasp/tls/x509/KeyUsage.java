@@ -3,6 +3,7 @@ package dev.clasp.tls.x509;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.der.DerValue;
 import dev.clasp.tls.x509.der.Tag;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ public record KeyUsage(Set<KeyUsage.Bit> bits) {
   }
 
   public KeyUsage {
-    bits = Set.copyOf(bits);
+    bits = bits.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(bits));
   }
 
   static KeyUsage decode(Extension extension) throws DerException {

@@ -9,6 +9,7 @@ import dev.clasp.tls.x509.der.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A distinguished name (RFC 5280 §4.1.2.4).
@@ -17,59 +18,85 @@ import java.util.Optional;
  * white space and the string type do not matter, the order of relative names does.
  */
 public final class Name {
-  private final Bytes encoded;
-  private final List<RelativeName> relativeNames;
-  private final int hash;
+  private final Optional<DerValue> source; // absent in a name made by plus
+  private @Nullable List<RelativeName> relativeNames; // read when first asked for
+  private int hash; // 0 until asked for
 
-  private Name(Bytes encoded, List<RelativeName> relativeNames) {
-    this.encoded = encoded;
-    this.relativeNames = List.copyOf(relativeNames);
-    this.hash = this.relativeNames.hashCode();
+  private Name(DerValue source) {
+    this.source = Optional.of(source);
   }
 
-  /** Reads an RDNSequence. */
+  private Name(List<RelativeName> relativeNames) {
+    this.source = Optional.empty();
+    this.relativeNames = List.copyOf(relativeNames);
+  }
+
+  /** Reads an RDNSequence: its structure now, its text when it is asked for. */
   public static Name decode(DerValue value) throws DerException {
-    List<RelativeName> names = new ArrayList<>();
     DerReader sequence = value.reader();
     while (!sequence.isEmpty()) {
-      names.add(RelativeName.decode(sequence.expect(Tag.SET, value.field())));
+      DerReader set = sequence.expect(Tag.SET, value.field()).reader();
+      do {
+        DerReader attribute = set.sequence(value.field());
+        attribute.expect(Tag.OBJECT_IDENTIFIER, value.field()).asOid();
+        attribute.next(value.field());
+        attribute.end();
+      } while (!set.isEmpty());
     }
-    return new Name(value.encoded(), names);
+    return new Name(value);
   }
 
   /**
    * This name with one more relative name at its end, as {@code nameRelativeToCRLIssuer} asks for.
    */
   public Name plus(RelativeName last) {
-    List<RelativeName> names = new ArrayList<>(relativeNames);
+    List<RelativeName> names = new ArrayList<>(relativeNames());
     names.add(last);
-    return new Name(Bytes.empty(), names);
+    return new Name(names);
   }
 
   /** The DER as received; empty for a name made by {@link #plus}. */
   public Bytes encoded() {
-    return encoded;
+    return source.map(DerValue::encoded).orElse(Bytes.empty());
   }
 
   /** Most general first, as encoded. */
   public List<RelativeName> relativeNames() {
-    return relativeNames;
+    List<RelativeName> known = relativeNames;
+    if (known == null) {
+      known = read(source.orElseThrow());
+      relativeNames = known; // two threads may both read: they find the same
+    }
+    return known;
+  }
+
+  private static List<RelativeName> read(DerValue value) {
+    try {
+      List<RelativeName> names = new ArrayList<>(8);
+      DerReader sequence = value.reader();
+      while (!sequence.isEmpty()) {
+        names.add(RelativeName.decode(sequence.expect(Tag.SET, value.field())));
+      }
+      return List.copyOf(names);
+    } catch (DerException e) {
+      throw new IllegalStateException("a name that was checked when it was decoded", e);
+    }
   }
 
   public boolean isEmpty() {
-    return relativeNames.isEmpty();
+    return source.isPresent() ? source.get().length() == 0 : relativeNames().isEmpty();
   }
 
   /** Whether this name is {@code base} or lies below it (RFC 5280 §4.2.1.10). */
   public boolean isWithin(Name base) {
-    int size = base.relativeNames.size();
-    return relativeNames.size() >= size
-        && relativeNames.subList(0, size).equals(base.relativeNames);
+    int size = base.relativeNames().size();
+    return relativeNames().size() >= size
+        && relativeNames().subList(0, size).equals(base.relativeNames());
   }
 
   /** The text of every attribute of this type, in order. */
   public List<String> values(Oid type) {
-    return relativeNames.stream()
+    return relativeNames().stream()
         .flatMap(relative -> relative.attributes().stream())
         .filter(attribute -> attribute.type().equals(type))
         .map(NameAttribute::text)
@@ -84,13 +111,29 @@ public final class Name {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Name that
-        && hash == that.hash
-        && relativeNames.equals(that.relativeNames);
+    return this == other
+        || other instanceof Name that
+            && (sameBytes(that)
+                || hashCode() == that.hashCode() && relativeNames().equals(that.relativeNames()));
+  }
+
+  /** Most names that are equal are so to the byte, which needs no text. */
+  private boolean sameBytes(Name that) {
+    if (source.isEmpty() || that.source.isEmpty()) {
+      return false;
+    }
+    DerValue ours = source.get();
+    DerValue theirs = that.source.get();
+    return ours.length() == theirs.length()
+        && ours.source()
+            .regionEquals(ours.content(), ours.end(), theirs.source(), theirs.content());
   }
 
   @Override
   public int hashCode() {
+    if (hash == 0) {
+      hash = relativeNames().hashCode();
+    }
     return hash;
   }
 
@@ -98,7 +141,7 @@ public final class Name {
   @Override
   public String toString() {
     List<String> texts = new ArrayList<>();
-    for (RelativeName relative : relativeNames) {
+    for (RelativeName relative : relativeNames()) {
       texts.add(0, relative.toString());
     }
     return String.join(",", texts);

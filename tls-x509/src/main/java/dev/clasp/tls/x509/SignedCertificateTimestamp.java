@@ -2,9 +2,9 @@ package dev.clasp.tls.x509;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.der.DerException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,62 +42,82 @@ public record SignedCertificateTimestamp(
 
   /** Reads a SignedCertificateTimestampList (§3.3), of which none may be empty. */
   public static List<SignedCertificateTimestamp> decodeList(Bytes encoded) throws DerException {
-    ByteBuffer in = encoded.asByteBuffer();
-    ByteBuffer list = vector(in, LIST);
-    if (in.hasRemaining()) {
-      throw new DerException(LIST, in.position(), "%d bytes too many".formatted(in.remaining()));
-    }
-    List<SignedCertificateTimestamp> timestamps = new ArrayList<>();
-    while (list.hasRemaining()) {
-      timestamps.add(decode(vector(list, LIST)));
+    Vector whole = new Vector(encoded, 0, encoded.size(), LIST);
+    Vector list = whole.vector(LIST);
+    whole.end();
+    List<SignedCertificateTimestamp> timestamps = new ArrayList<>(2);
+    while (list.at < list.end) {
+      timestamps.add(decode(list.vector(SCT)));
     }
     if (timestamps.isEmpty()) {
       throw new DerException(LIST, 0, "empty, expected at least 1 (RFC 6962 §3.3)");
     }
-    return List.copyOf(timestamps);
+    return Collections.unmodifiableList(timestamps);
   }
 
-  private static SignedCertificateTimestamp decode(ByteBuffer in) throws DerException {
-    require(in, 1 + LOG_ID_LENGTH + Long.BYTES, SCT);
-    int version = in.get() & 0xFF;
-    byte[] logId = new byte[LOG_ID_LENGTH];
-    in.get(logId);
-    long timestamp = in.getLong();
+  private static SignedCertificateTimestamp decode(Vector in) throws DerException {
+    int version = (int) in.number(1);
+    Bytes logId = in.bytes(LOG_ID_LENGTH);
+    long timestamp = in.number(Long.BYTES);
     if (timestamp < 0) {
-      throw new DerException(SCT, in.position(), "timestamp beyond all reason");
+      throw new DerException(SCT, in.at, "timestamp beyond all reason");
     }
-    Bytes extensions = Bytes.copyOf(vector(in, SCT));
-    require(in, 2, SCT);
-    int hash = in.get() & 0xFF;
-    int algorithm = in.get() & 0xFF;
-    Bytes signature = Bytes.copyOf(vector(in, SCT));
-    if (in.hasRemaining()) {
-      throw new DerException(SCT, in.position(), "%d bytes too many".formatted(in.remaining()));
-    }
+    Bytes extensions = in.bytes((int) in.number(2));
+    int hash = (int) in.number(1);
+    int algorithm = (int) in.number(1);
+    Bytes signature = in.bytes((int) in.number(2));
+    in.end();
     return new SignedCertificateTimestamp(
-        version,
-        Bytes.copyOf(logId),
-        Instant.ofEpochMilli(timestamp),
-        extensions,
-        hash,
-        algorithm,
-        signature);
+        version, logId, Instant.ofEpochMilli(timestamp), extensions, hash, algorithm, signature);
   }
 
-  /** The content of a vector with a 16-bit length, and steps behind it. */
-  private static ByteBuffer vector(ByteBuffer in, String field) throws DerException {
-    require(in, 2, field);
-    int length = in.getShort() & 0xFFFF;
-    require(in, length, field);
-    ByteBuffer content = in.slice(in.position(), length);
-    in.position(in.position() + length);
-    return content;
-  }
+  /** Walks over a part of the input. */
+  private static final class Vector {
+    private final Bytes source;
+    private final int end;
+    private final String field;
+    private int at;
 
-  private static void require(ByteBuffer in, int length, String field) throws DerException {
-    if (in.remaining() < length) {
-      throw new DerException(
-          field, in.position(), "%d bytes, but %d are left".formatted(length, in.remaining()));
+    Vector(Bytes source, int from, int end, String field) {
+      this.source = source;
+      this.at = from;
+      this.end = end;
+      this.field = field;
+    }
+
+    /** The content of a vector with a 16-bit length, and steps behind it. */
+    Vector vector(String its) throws DerException {
+      int length = (int) number(2);
+      int from = step(length);
+      return new Vector(source, from, from + length, its);
+    }
+
+    long number(int octets) throws DerException {
+      int from = step(octets);
+      long number = 0;
+      for (int i = from; i < from + octets; i++) {
+        number = number << 8 | source.get(i);
+      }
+      return number;
+    }
+
+    Bytes bytes(int length) throws DerException {
+      int from = step(length);
+      return source.slice(from, from + length);
+    }
+
+    private int step(int length) throws DerException {
+      if (length > end - at) {
+        throw new DerException(field, at, "%d bytes, but %d are left".formatted(length, end - at));
+      }
+      at += length;
+      return at - length;
+    }
+
+    void end() throws DerException {
+      if (at < end) {
+        throw new DerException(field, at, "%d bytes too many".formatted(end - at));
+      }
     }
   }
 }

@@ -63,7 +63,9 @@ public record Goal(String id, String operation, Peer peer, double ratio, int jdk
           new Goal("P8", "mlkem768.encaps", Peer.JDK, 1, 25),
           new Goal("P8", "mlkem768.encaps", Peer.BC, 2, ANY_JDK),
           new Goal("P8", "mlkem768.decaps", Peer.JDK, 1, 25),
-          new Goal("P8", "mlkem768.decaps", Peer.BC, 2, ANY_JDK));
+          new Goal("P8", "mlkem768.decaps", Peer.BC, 2, ANY_JDK),
+          new Goal("P9", "x509.parse.leaf", Peer.JDK, 7, ANY_JDK),
+          new Goal("P9", "x509.path", Peer.JDK, 3, ANY_JDK));
 
   /** The goals about a row. */
   public static List<Goal> of(Row row) {

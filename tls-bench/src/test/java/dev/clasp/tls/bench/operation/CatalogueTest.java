@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueTest {
   static List<Subject> subjects() {
     int exchanges = CryptoProviders.standard().groups().size();
-    assertEquals(61 + exchanges, Catalogue.all().size(), "change the number with the catalogue");
+    assertEquals(92 + exchanges, Catalogue.all().size(), "change the number with the catalogue");
     return Catalogue.all();
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Object;
@@ -140,6 +141,28 @@ public final class CertificateAuthority {
     }
     generator.setExtensions(CertificateProfile.revocationList(identifier(key)));
     return signed(generator.generateTBSCertList());
+  }
+
+  /**
+   * An OCSP response of this authority about a certificate it issued, good for a week (RFC 6960).
+   *
+   * @param certificate in DER
+   * @param revokedAt since when it is revoked; empty when it is good
+   */
+  public Bytes statusResponse(Bytes certificate, Optional<Instant> revokedAt, Instant now) {
+    try {
+      Signer signer = signer();
+      return StatusResponses.about(
+          dev.clasp.tls.x509.Certificate.parse(certificate),
+          dev.clasp.tls.x509.Certificate.parse(chain.get(0)),
+          revokedAt,
+          now,
+          crypto.hashes(),
+          Bytes.copyOf(keyType.signatureIdentifier().getEncoded()),
+          signer::sign);
+    } catch (Exception e) {
+      throw new IllegalStateException("an OCSP response could not be made", e);
+    }
   }
 
   /** The root's certificate in DER: what a peer has to trust. */

@@ -1,9 +1,6 @@
 package dev.clasp.tls.x509.der;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /**
  * Times as RFC 5280 §4.1.2.5 allows them: {@code YYMMDDHHMMSSZ} or {@code YYYYMMDDHHMMSSZ}, GMT,
@@ -15,6 +12,11 @@ final class DerTime {
   private DerTime() {}
 
   static Instant decode(DerValue value) throws DerException {
+    return Instant.ofEpochSecond(seconds(value));
+  }
+
+  /** Seconds since 1970; makes no object, since CRLs have a time in each of a million entries. */
+  static long seconds(DerValue value) throws DerException {
     if (value.tag() != Tag.UTC_TIME && value.tag() != Tag.GENERALIZED_TIME) {
       throw value.fault(
           "found %s, expected UTCTime or GeneralizedTime".formatted(Tag.describe(value.tag())));
@@ -37,18 +39,42 @@ final class DerTime {
       year = number(value, at, 4);
       at += 4;
     }
-    try {
-      return LocalDateTime.of(
-              year,
-              number(value, at, 2),
-              number(value, at + 2, 2),
-              number(value, at + 4, 2),
-              number(value, at + 6, 2),
-              number(value, at + 8, 2))
-          .toInstant(ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      throw value.fault("no such time: " + e.getMessage());
+    int month = inRange(value, number(value, at, 2), 1, 12, "month");
+    int day = inRange(value, number(value, at + 2, 2), 1, length(year, month), "day");
+    int hour = inRange(value, number(value, at + 4, 2), 0, 23, "hour");
+    int minute = inRange(value, number(value, at + 6, 2), 0, 59, "minute");
+    int second = inRange(value, number(value, at + 8, 2), 0, 59, "second");
+    return daysSince1970(year, month, day) * 86_400 + hour * 3600L + minute * 60L + second;
+  }
+
+  private static int inRange(DerValue value, int number, int least, int most, String what)
+      throws DerException {
+    if (number < least || number > most) {
+      throw value.fault(
+          "no such time: %s %d, expected %d..%d".formatted(what, number, least, most));
     }
+    return number;
+  }
+
+  private static int length(int year, int month) {
+    return switch (month) {
+      case 2 -> isLeap(year) ? 29 : 28;
+      case 4, 6, 9, 11 -> 30;
+      default -> 31;
+    };
+  }
+
+  private static boolean isLeap(int year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  }
+
+  /** Of the proleptic Gregorian calendar; years counted from March, so that leap days come last. */
+  private static long daysSince1970(int year, int month, int day) {
+    int y = month > 2 ? year : year - 1;
+    int monthFromMarch = (month + 9) % 12;
+    int dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;
+    long leapDays = Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400);
+    return 365L * y + leapDays + dayOfYear - 719_468; // days from 0000-03-01 to 1970-01-01
   }
 
   private static int number(DerValue value, int from, int digits) throws DerException {

@@ -58,17 +58,26 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
   /** An INTEGER or ENUMERATED of any size. */
   public BigInteger asInteger() throws DerException {
     requireMinimalInteger();
-    return new BigInteger(bytes().toArray());
+    return integer();
+  }
+
+  /** The same of one that {@link #requireMinimalInteger} has checked. */
+  public BigInteger integer() {
+    return new BigInteger(source.toArray(content, end));
   }
 
   /** An INTEGER or ENUMERATED from 0 to {@code max}. */
   public int asSmallInteger(int max) throws DerException {
     requireMinimalInteger();
-    BigInteger value = new BigInteger(bytes().toArray());
-    if (value.signum() < 0 || value.compareTo(BigInteger.valueOf(max)) > 0) {
-      throw fault("%s, expected 0..%d".formatted(value, max));
+    long value = source.get(content) < 0x80 ? 0 : -1; // all the sign bits there are
+    for (int i = content; i < end && length() <= Integer.BYTES + 1; i++) {
+      value = value << 8 | source.get(i);
     }
-    return value.intValue();
+    if (length() > Integer.BYTES + 1 || value < 0 || value > max) {
+      throw fault(
+          "%s, expected 0..%d".formatted(new BigInteger(source.toArray(content, end)), max));
+    }
+    return (int) value;
   }
 
   /** Checks the encoding of an INTEGER without reading its value. */
@@ -91,9 +100,19 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
 
   /** A BIT STRING that must be whole octets: a key or a signature. */
   public Bytes asOctetBitString() throws DerException {
+    requireWholeOctets();
+    return octetBits();
+  }
+
+  /** Checks that a BIT STRING is whole octets without copying them. */
+  public void requireWholeOctets() throws DerException {
     if (unusedBits() != 0) {
       throw fault("BIT STRING with %d unused bits, expected 0".formatted(unusedBits()));
     }
+  }
+
+  /** The octets of a BIT STRING that {@link #requireWholeOctets} has checked. */
+  public Bytes octetBits() {
     return source.slice(content + 1, end);
   }
 
@@ -132,15 +151,14 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
 
   /** The content as 7-bit characters. */
   public String asIa5String() throws DerException {
-    byte[] characters = new byte[length()];
-    for (int i = content; i < end; i++) {
-      if (source.get(i) >= 0x80) {
+    byte[] characters = source.toArray(content, end);
+    for (int i = 0; i < characters.length; i++) {
+      if (characters[i] < 0) {
         throw new DerException(
-            field, i, "byte 0x%02x is not in IA5String".formatted(source.get(i)));
+            field, content + i, "byte 0x%02x is not in IA5String".formatted(characters[i] & 0xFF));
       }
-      characters[i - content] = (byte) source.get(i);
     }
-    return new String(characters, StandardCharsets.US_ASCII);
+    return new String(characters, StandardCharsets.ISO_8859_1); // 7 bits: the faster equivalent
   }
 
   /** Whether all content octets are 7-bit characters. */
@@ -157,7 +175,7 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
-          .decode(ByteBuffer.wrap(bytes().toArray()))
+          .decode(ByteBuffer.wrap(source.toArray(content, end)))
           .toString();
     } catch (CharacterCodingException e) {
       throw fault("not UTF-8");
@@ -167,6 +185,11 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
   /** A UTCTime or GeneralizedTime in the form RFC 5280 §4.1.2.5 demands. */
   public Instant asTime() throws DerException {
     return DerTime.decode(this);
+  }
+
+  /** Checks a time without reading its value. */
+  public void requireTime() throws DerException {
+    DerTime.seconds(this);
   }
 
   /** A fault of this value, to be thrown. */

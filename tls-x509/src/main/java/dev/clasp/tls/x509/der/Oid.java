@@ -5,13 +5,17 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An object identifier, held as its content octets.
- *
- * @param content without tag and length
- */
-public record Oid(Bytes content) {
+/** An object identifier, held as its content octets. Immutable; equal by content. */
+public final class Oid {
   private static final int MAX_LENGTH = 128; // ours: no identifier in use comes near
+
+  private final Bytes content;
+  private final int hash;
+
+  private Oid(Bytes content, int hash) {
+    this.content = content;
+    this.hash = hash;
+  }
 
   /**
    * Reads {@code 2.5.29.15}.
@@ -19,6 +23,10 @@ public record Oid(Bytes content) {
    * @throws IllegalArgumentException when the text is not dotted decimal
    */
   public static Oid of(String dotted) {
+    return WellKnownOids.orSelf(parse(dotted));
+  }
+
+  static Oid parse(String dotted) {
     String[] arcs = dotted.split("\\.", -1);
     if (arcs.length < 2) {
       throw new IllegalArgumentException("object identifier: " + dotted);
@@ -30,7 +38,7 @@ public record Oid(Bytes content) {
     for (int i = 2; i < arcs.length; i++) {
       content.add(base128(new BigInteger(arcs[i])));
     }
-    return new Oid(Bytes.concat(content));
+    return made(Bytes.concat(content));
   }
 
   static Oid decode(DerValue value) throws DerException {
@@ -40,8 +48,10 @@ public record Oid(Bytes content) {
     }
     Bytes source = value.source();
     boolean arcStarts = true;
+    int hash = 1;
     for (int i = value.content(); i < value.end(); i++) {
       int octet = source.get(i);
+      hash = 31 * hash + octet;
       if (arcStarts && octet == 0x80) {
         throw new DerException(value.field(), i, "arc is not minimal (X.690 §8.19.2)");
       }
@@ -50,7 +60,22 @@ public record Oid(Bytes content) {
     if (!arcStarts) {
       throw value.fault("OBJECT IDENTIFIER ends inside an arc");
     }
-    return new Oid(value.bytes());
+    Oid known = WellKnownOids.find(source, value.content(), value.end(), hash);
+    return known != null ? known : new Oid(value.bytes(), hash);
+  }
+
+  /** Not yet one of the well-known ones. */
+  static Oid made(Bytes content) {
+    int hash = 1;
+    for (int i = 0; i < content.size(); i++) {
+      hash = 31 * hash + content.get(i);
+    }
+    return new Oid(content, hash);
+  }
+
+  /** Without tag and length. */
+  public Bytes content() {
+    return content;
   }
 
   private static Bytes base128(BigInteger arc) {
@@ -61,6 +86,17 @@ public record Oid(Bytes content) {
       digits[i] = i < octets - 1 ? digit | 0x80 : digit;
     }
     return Bytes.of(digits);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || other instanceof Oid that && hash == that.hash && content.equals(that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   /** Dotted decimal. */

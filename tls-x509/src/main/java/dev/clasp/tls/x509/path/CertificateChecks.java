@@ -82,7 +82,10 @@ final class CertificateChecks {
     if (role.issues()) {
       checkAuthority(certificate, findings);
     }
-    profile.check(certificate, role, findings);
+    WebPkiChecks.checkKeySize(certificate, findings);
+    if (findings.rules().looksAtForm()) {
+      profile.check(certificate, role, findings);
+    }
   }
 
   /** Both bounds belong to the validity period, and a second is its smallest part (§4.1.2.5). */

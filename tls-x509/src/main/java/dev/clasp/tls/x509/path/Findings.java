@@ -30,7 +30,12 @@ final class Findings {
   }
 
   boolean hasError() {
-    return firstError().isPresent();
+    for (Finding finding : list) {
+      if (finding.isError()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Optional<Finding> firstError() {

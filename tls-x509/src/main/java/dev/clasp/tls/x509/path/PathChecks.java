@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What RFC 5280 §6.1 asks of a whole path, from the anchor down. Signatures, names and what
@@ -111,8 +110,12 @@ final class PathChecks {
     if (wanted.isEmpty()) {
       return;
     }
-    Stream.concat(path.stream().skip(1), constraining.stream())
-        .forEach(issuer -> checkExtendedKeyUsage(issuer, wanted.get(), findings));
+    for (Certificate issuer : path.subList(1, path.size())) {
+      checkExtendedKeyUsage(issuer, wanted.get(), findings);
+    }
+    for (Certificate anchor : constraining) {
+      checkExtendedKeyUsage(anchor, wanted.get(), findings);
+    }
   }
 
   private static void checkExtendedKeyUsage(

@@ -22,10 +22,15 @@ public final class RuleSet {
 
   private final Map<Rule, Severity> severities;
   private final AnchorUse anchorUse;
+  private final boolean looksAtForm;
 
   private RuleSet(Map<Rule, Severity> severities, AnchorUse anchorUse) {
     this.severities = severities;
     this.anchorUse = anchorUse;
+    this.looksAtForm =
+        severities.entrySet().stream()
+            .anyMatch(
+                entry -> entry.getValue() != Severity.OFF && !entry.getKey().isIn(Profile.RFC5280));
   }
 
   static RuleSet of(Profile profile) {
@@ -56,6 +61,11 @@ public final class RuleSet {
 
   public boolean checks(Rule rule) {
     return severity(rule) != Severity.OFF;
+  }
+
+  /** Whether there is any rule about how certificates are written, beyond what §6 needs. */
+  boolean looksAtForm() {
+    return looksAtForm;
   }
 
   /** The same with trust anchors used otherwise. */

@@ -24,7 +24,6 @@ final class WebPkiChecks {
     if (certificate.extensions().isCritical(Oids.EXT_KEY_USAGE)) {
       findings.add(Rule.EKU_CRITICAL, certificate, "extKeyUsage is critical");
     }
-    checkKeySize(certificate, findings);
     switch (role) {
       case LEAF -> checkLeaf(certificate, findings);
       case ANCHOR -> checkRoot(certificate, findings);
@@ -76,7 +75,7 @@ final class WebPkiChecks {
     }
   }
 
-  private static void checkKeySize(Certificate certificate, Findings findings) {
+  static void checkKeySize(Certificate certificate, Findings findings) {
     Optional<PublicKeyInfo> key = certificate.publicKey();
     boolean rsa =
         key.filter(info -> info.kind() == KeyKind.RSA || info.kind() == KeyKind.RSA_PSS)
