@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -94,6 +95,15 @@ final class ConnectCommand implements Callable<Integer> {
       })
   private Optional<Path> session = Optional.empty();
 
+  @Option(
+      names = "--early-data",
+      paramLabel = "FILE",
+      description = {
+        "Send the content of the file as early data, if the session allows it (0-RTT).",
+        "It can be replayed. If the server rejects it, it is not sent again."
+      })
+  private Optional<Path> earlyData = Optional.empty();
+
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
   @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
@@ -108,12 +118,16 @@ final class ConnectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ClientConfig config = config();
+    byte[] early = earlyContent();
     ReferenceIdentity identity = identity();
     Optional<ConnectionSummary> summary = Optional.empty();
     try (Socket socket = Dial.to(server, DEADLINE);
         TlsStream stream =
             new TlsStream(
                 socket, TlsConnection.start(config.crypto(), Handshake.client(config, identity)))) {
+      if (early.length > 0) {
+        tellEarly(stream.writeEarly(early), early.length);
+      }
       stream.handshake(DEADLINE);
       summary = Optional.of(ConnectionSummary.of(stream));
       tell(summary.get());
@@ -126,6 +140,29 @@ final class ConnectCommand implements Callable<Integer> {
     } finally {
       report.write("connect", spec.commandLine().getOut());
     }
+  }
+
+  private byte[] earlyContent() throws CommandFailure {
+    if (earlyData.isEmpty()) {
+      return new byte[0];
+    }
+    if (session.isEmpty()) {
+      throw CommandFailure.usage("--early-data needs --session FILE with a session to resume");
+    }
+    try {
+      return Files.readAllBytes(earlyData.get());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--early-data %s: cannot be read: %s".formatted(earlyData.get(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void tellEarly(int sent, int length) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("early data: %d of %d bytes sent".formatted(sent, length));
+    err.flush();
   }
 
   private void tell(ConnectionSummary summary) {
@@ -141,6 +178,9 @@ final class ConnectCommand implements Callable<Integer> {
             .sessions(SessionFile.open(session))
             .keyLog(KeyLogFile.open(negotiation.keyLog()));
     negotiation.applyTo(builder);
+    if (earlyData.isPresent()) {
+      builder.offerEarlyData();
+    }
     if (trust.insecure) {
       return builder.dangerous().acceptAnyCertificate().build();
     }

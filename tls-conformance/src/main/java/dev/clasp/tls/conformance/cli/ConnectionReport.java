@@ -56,6 +56,7 @@ final class ConnectionReport {
           negotiated.group().ifPresent(group -> facts.put("group", group));
           facts.put("helloRetryRequest", negotiated.retried());
           facts.put("resumed", negotiated.resumed());
+          negotiated.earlyData().ifPresent(answer -> facts.put("earlyData", answer));
           negotiated.externalPsk().ifPresent(identity -> facts.put("externalPsk", identity));
           negotiated.serverName().ifPresent(name -> facts.put("serverName", name));
           negotiated

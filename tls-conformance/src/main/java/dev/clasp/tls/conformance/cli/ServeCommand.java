@@ -15,7 +15,9 @@ import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.config.EarlyDataPolicy;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.session.InMemoryReplayGuard;
 import dev.clasp.tls.handshake.session.InMemorySessions;
 import dev.clasp.tls.handshake.session.TicketKeys;
 import dev.clasp.tls.handshake.session.TicketProtector;
@@ -121,6 +123,15 @@ final class ServeCommand implements Callable<Integer> {
   private List<Path> ocspResponses = List.of();
 
   @Option(
+      names = "--early-data",
+      paramLabel = "BYTES",
+      defaultValue = "0",
+      description =
+          "Accept so much early data of clients that resume (0-RTT); with --app echo it is sent"
+              + " back, too.")
+  private long earlyData;
+
+  @Option(
       names = "--app",
       paramLabel = "MODE",
       defaultValue = "http",
@@ -185,11 +196,19 @@ final class ServeCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--tickets %d: expected 0 to %d".formatted(tickets, ServerConfig.MAX_TICKETS));
     }
+    if (earlyData < 0 || earlyData > 1 << 20) {
+      throw CommandFailure.usage("--early-data %d: expected 0 to 1048576".formatted(earlyData));
+    }
     if (tickets > 0) {
       InstantSource clock = InstantSource.system();
       builder
           .ticketCount(tickets)
           .sessions(InMemorySessions.standard(clock)) // for clients of TLS 1.2 without tickets
+          .earlyData(
+              new EarlyDataPolicy(
+                  earlyData,
+                  InMemoryReplayGuard.forOwnTickets(InMemoryReplayGuard.MAX_HELLOS, clock),
+                  EarlyDataPolicy.WINDOW))
           .tickets(
               new TicketProtector(
                   NegotiationOptions.CRYPTO,

@@ -23,10 +23,12 @@ public enum ApplicationMode implements Application {
     }
   },
 
-  /** Sends back what comes until the peer closes. */
+  /** Sends back what comes until the peer closes, early data too: to echo it twice does no harm. */
   ECHO {
     @Override
     public void serve(TlsStream stream) throws IOException, TlsException {
+      byte[] early = stream.readEarly();
+      stream.write(early, 0, early.length);
       byte[] buffer = new byte[BUFFER_LENGTH];
       for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
         stream.write(buffer, 0, length);

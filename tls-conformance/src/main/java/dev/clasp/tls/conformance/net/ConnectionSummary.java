@@ -1,6 +1,8 @@
 package dev.clasp.tls.conformance.net;
 
 import dev.clasp.tls.handshake.HandshakeEvent.ApplicationProtocolSelected;
+import dev.clasp.tls.handshake.HandshakeEvent.EarlyDataAccepted;
+import dev.clasp.tls.handshake.HandshakeEvent.EarlyDataRejected;
 import dev.clasp.tls.handshake.HandshakeEvent.ExternalPskSelected;
 import dev.clasp.tls.handshake.HandshakeEvent.HelloRetried;
 import dev.clasp.tls.handshake.HandshakeEvent.Negotiated;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param applicationProtocol by ALPN
  * @param peer the subject of the peer's certificate; in a resumed session of the one it had then
  * @param resumed whether an earlier session was resumed
+ * @param earlyData {@code accepted} or {@code rejected}, if there was any
  * @param externalPsk the identity of the key that both sides have, as text, if one was used
  */
 public record ConnectionSummary(
@@ -35,6 +38,7 @@ public record ConnectionSummary(
     Optional<String> applicationProtocol,
     Optional<String> peer,
     boolean resumed,
+    Optional<String> earlyData,
     Optional<String> externalPsk) {
   /**
    * Of an established connection.
@@ -60,6 +64,10 @@ public record ConnectionSummary(
             .map(path -> path.leaf().subject().toString()),
         stream.event(SessionResumed.class).isPresent(),
         stream
+            .event(EarlyDataAccepted.class)
+            .map(accepted -> "accepted")
+            .or(() -> stream.event(EarlyDataRejected.class).map(rejected -> "rejected")),
+        stream
             .event(ExternalPskSelected.class)
             .map(psk -> new String(psk.identity().toArray(), StandardCharsets.UTF_8)));
   }
@@ -77,6 +85,7 @@ public record ConnectionSummary(
     if (resumed) {
       parts.add("resumed");
     }
+    earlyData.ifPresent(answer -> parts.add("early data " + answer));
     externalPsk.ifPresent(identity -> parts.add("PSK " + identity));
     serverName.ifPresent(name -> parts.add("SNI " + name));
     applicationProtocol.ifPresent(protocol -> parts.add("ALPN " + protocol));

@@ -6,6 +6,7 @@ import dev.clasp.tls.engine.WriteResult;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.record.RecordLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
@@ -48,6 +49,41 @@ public final class TlsStream implements AutoCloseable {
   public TlsStream(Socket socket, TlsConnection connection) {
     this.socket = socket;
     this.connection = connection;
+  }
+
+  /**
+   * Sends early data as far as it may be sent, before {@link #handshake} (RFC 9846 §2.3).
+   *
+   * @return how many bytes were sent; 0 when the session allows none
+   */
+  public int writeEarly(byte[] source) throws IOException, TlsException {
+    ByteBuffer rest = ByteBuffer.wrap(source);
+    sending.lock();
+    try {
+      WriteResult result = WriteResult.OK;
+      while (result == WriteResult.OK && (rest.hasRemaining() || wantsWrite())) {
+        synchronized (connection) {
+          result = connection.writeEarlyData(rest, record);
+        }
+        socket.getOutputStream().write(record.array(), 0, record.position());
+        record.clear();
+      }
+      return rest.position();
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** The early data that has come and was not asked for yet: it may be a replay. */
+  public byte[] readEarly() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(1024);
+    synchronized (connection) {
+      while (connection.readEarlyData(buffer.clear()) > 0) {
+        all.write(buffer.array(), 0, buffer.position());
+      }
+    }
+    return all.toByteArray();
   }
 
   /**

@@ -16,7 +16,9 @@ import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.config.EarlyDataPolicy;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.session.InMemoryReplayGuard;
 import dev.clasp.tls.handshake.session.TicketKeys;
 import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.handshake.start.Handshake;
@@ -72,6 +74,9 @@ class ConnectCommandTest {
         ServerConfig.builder(
                 CRYPTO, CredentialSelector.of(AUTHORITY.issue(LEAF).credential(CRYPTO)))
             .tickets(new TicketProtector(CRYPTO, TicketKeys.rotating(CRYPTO, clock), clock))
+            .earlyData(
+                new EarlyDataPolicy(
+                    1000, InMemoryReplayGuard.forOwnTickets(9, clock), EarlyDataPolicy.WINDOW))
             .build();
     String file = directory.resolve("session").toString();
     try (TlsServer server =
@@ -87,6 +92,14 @@ class ConnectCommandTest {
 
       assertEquals("hellohello", first.out() + second.out(), second.err());
       assertTrue(second.err().contains(", resumed, peer CN=localhost"), second.err());
+
+      String early = Files.writeString(directory.resolve("early"), "early").toString();
+      Invocation third =
+          Invocation.withInput(
+              "hello", "connect", at(server), "--ca", ca, "--session", file, "--early-data", early);
+      assertEquals("earlyhello", third.out(), third.err());
+      assertTrue(third.err().contains("early data: 5 of 5 bytes sent"), third.err());
+      assertTrue(third.err().contains(", resumed, early data accepted, "), third.err());
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be sent and not yet written: bytes and key changes, in order.
@@ -26,7 +27,8 @@ final class Outbox {
   private record Content(ContentType type, int legacyRecordVersion, ByteBuffer bytes)
       implements Item {}
 
-  private record KeyChange(Epoch epoch) implements Item {}
+  /** To nothing at all, behind early data that was rejected by a HelloRetryRequest. */
+  private record KeyChange(Optional<Epoch> epoch) implements Item {}
 
   private final WriteHalf half;
   private Fragmenter fragmenter;
@@ -55,7 +57,13 @@ final class Outbox {
 
   /** Changes the keys behind everything queued so far. */
   void changeKeys(Epoch epoch) throws LocalFault {
-    items.add(new KeyChange(epoch));
+    items.add(new KeyChange(Optional.of(epoch)));
+    applyKeyChanges();
+  }
+
+  /** Protects nothing behind everything queued so far. */
+  void dropKeys() throws LocalFault {
+    items.add(new KeyChange(Optional.empty()));
     applyKeyChanges();
   }
 
@@ -112,7 +120,11 @@ final class Outbox {
   private void applyKeyChanges() throws LocalFault {
     while (items.peek() instanceof KeyChange change) {
       items.remove();
-      half.changeKeys(change.epoch());
+      if (change.epoch().isPresent()) {
+        half.changeKeys(change.epoch().get());
+      } else {
+        half.dropKeys();
+      }
     }
   }
 }

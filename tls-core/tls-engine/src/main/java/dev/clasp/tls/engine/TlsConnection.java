@@ -23,6 +23,7 @@ import dev.clasp.tls.record.Fragment;
 import dev.clasp.tls.record.ReadHalf;
 import dev.clasp.tls.record.ReadOutcome;
 import dev.clasp.tls.record.RecordHeader;
+import dev.clasp.tls.record.RecordLimits;
 import dev.clasp.tls.record.WriteHalf;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,6 +50,11 @@ public final class TlsConnection {
   private final PeerCounters counters;
   private final Handshaker handshaker;
   private final SessionRecorder session = new SessionRecorder();
+
+  private final EarlyDataIn earlyIn = new EarlyDataIn();
+
+  /** How much early data may still be written, in bytes. */
+  private long earlyDataLeft;
 
   private boolean anythingRead;
   private boolean anythingWritten;
@@ -115,6 +121,40 @@ public final class TlsConnection {
   public WriteResult write(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
     requireWritable("wire", wire);
     return guarded(() -> writeRecord(plaintext, wire));
+  }
+
+  /**
+   * Writes one record: of the handshake if one waits, else of early data (RFC 9846 §2.3).
+   *
+   * <p>What is written here can be replayed and is not forward secret. Whether the server took it,
+   * an event tells: {@link HandshakeEvent.EarlyDataAccepted}, or {@link
+   * HandshakeEvent.EarlyDataRejected} and then none of it has arrived. Nothing is ever sent again
+   * by itself.
+   *
+   * @param plaintext as for {@link #write}; of it at most {@link #earlyDataLeft} bytes are taken
+   * @param wire as for {@link #write}
+   * @return {@code NOT_READY} when early data may not be written, or no more
+   * @throws TlsException why the connection failed
+   */
+  public WriteResult writeEarlyData(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
+    requireWritable("wire", wire);
+    return guarded(() -> writeEarlyRecord(plaintext, wire));
+  }
+
+  /** How much early data may be written now, in bytes; 0 when none may. */
+  public long earlyDataLeft() {
+    return writeClosed ? 0 : earlyDataLeft;
+  }
+
+  /**
+   * Takes early data that has come (RFC 9846 §2.3): it may be a replay. {@link #read} never gives
+   * early data, and this method never gives any other.
+   *
+   * @param target its position moves behind what was taken
+   * @return how many bytes; 0 when there are none, or none yet
+   */
+  public int readEarlyData(ByteBuffer target) {
+    return earlyIn.read(target);
   }
 
   /** What the connection waits for. */
@@ -254,6 +294,9 @@ public final class TlsConnection {
   }
 
   private ReadResult readRecord(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
+    if (earlyIn.isOpen()) {
+      return readEarlyRecord(wire);
+    }
     int start = plaintext.position();
     ReadOutcome outcome = readHalf.open(wire, plaintext);
     if (outcome instanceof Fragment fragment) {
@@ -273,6 +316,25 @@ public final class TlsConnection {
       }
       case SKIPPED -> ReadResult.OK;
     };
+  }
+
+  /** Early data goes into a buffer of ours, so that nobody takes it for other data. */
+  private ReadResult readEarlyRecord(ByteBuffer wire) throws TlsException {
+    ByteBuffer early = ByteBuffer.allocate(RecordLimits.MAX_PLAINTEXT);
+    ReadOutcome outcome = readHalf.open(wire, early);
+    if (outcome instanceof Fragment fragment) {
+      take(fragment);
+      return readClosed ? ReadResult.CLOSED : ReadResult.OK;
+    }
+    if (outcome == ReadOutcome.Plain.UNDERFLOW) {
+      return ReadResult.UNDERFLOW;
+    }
+    if (outcome == ReadOutcome.Plain.APPLICATION_DATA) {
+      handshaker.requireNoPartialMessage();
+      counters.applicationData(early.position());
+      earlyIn.add(early.flip());
+    }
+    return ReadResult.OK;
   }
 
   private void takeApplicationData(ByteBuffer plaintext, int start) throws TlsException {
@@ -363,6 +425,29 @@ public final class TlsConnection {
         : WriteResult.OVERFLOW;
   }
 
+  private WriteResult writeEarlyRecord(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
+    if (!outbox.isEmpty()) {
+      return writeQueued(wire);
+    }
+    if (writeClosed) {
+      return WriteResult.CLOSED;
+    }
+    if (!plaintext.hasRemaining()) {
+      return WriteResult.OK;
+    }
+    if (earlyDataLeft == 0) {
+      return WriteResult.NOT_READY;
+    }
+    int length = (int) Math.min(plaintext.remaining(), earlyDataLeft);
+    ByteBuffer allowed = plaintext.slice(plaintext.position(), length);
+    if (!outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, allowed, wire)) {
+      return WriteResult.OVERFLOW;
+    }
+    plaintext.position(plaintext.position() + allowed.position());
+    earlyDataLeft -= allowed.position();
+    return WriteResult.OK;
+  }
+
   private WriteResult writeQueued(ByteBuffer wire) throws TlsException {
     if (!outbox.writeRecord(wire)) {
       return WriteResult.OVERFLOW;
@@ -438,6 +523,8 @@ public final class TlsConnection {
     failure = Optional.of(failure.orElse(reason));
     handshaker.end();
     session.forgetSecrets();
+    earlyIn.clear();
+    earlyDataLeft = 0;
     endReading();
     writeClosed = true;
     outbox.clear();
@@ -470,6 +557,7 @@ public final class TlsConnection {
 
     @Override
     public void changeWriteKeys(Epoch epoch) throws TlsException {
+      earlyDataLeft = 0;
       if (!writeClosed) {
         outbox.changeKeys(epoch);
       }
@@ -477,12 +565,31 @@ public final class TlsConnection {
 
     @Override
     public void changeReadKeys(Epoch epoch, RecordBoundary boundary) {
+      earlyIn.close();
       readHalf.changeKeys(epoch);
     }
 
     @Override
     public void skipEarlyData(long maxBytes) {
       readHalf.skipEarlyData(maxBytes);
+    }
+
+    @Override
+    public void offerEarlyData(long maxBytes) {
+      earlyDataLeft = maxBytes;
+    }
+
+    @Override
+    public void acceptEarlyData(long maxBytes) {
+      earlyIn.open(maxBytes);
+    }
+
+    @Override
+    public void dropWriteKeys() throws TlsException {
+      earlyDataLeft = 0;
+      if (!writeClosed) {
+        outbox.dropKeys();
+      }
     }
 
     @Override

@@ -82,6 +82,38 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * Let the application write early data, until the write keys change again (RFC 9846 §4.3.10).
+   *
+   * @param maxBytes of application data, in bytes
+   */
+  record OfferEarlyData(long maxBytes) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.offerEarlyData(maxBytes);
+    }
+  }
+
+  /**
+   * Take application data as early data, until the read keys change again (RFC 9846 §4.3.10).
+   *
+   * @param maxBytes of application data before it is an error, in bytes
+   */
+  record AcceptEarlyData(long maxBytes) implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.acceptEarlyData(maxBytes);
+    }
+  }
+
+  /** Send everything from here on in the clear again: the early data was rejected by a retry. */
+  record DropWriteKeys() implements Action {
+    @Override
+    public void applyTo(ActionSink sink) throws TlsException {
+      sink.dropWriteKeys();
+    }
+  }
+
   /** Tell the application. */
   record Report(HandshakeEvent event) implements Action {
     @Override

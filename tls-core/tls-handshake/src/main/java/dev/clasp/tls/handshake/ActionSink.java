@@ -21,5 +21,11 @@ public interface ActionSink {
 
   void sendWarning(AlertDescription description) throws TlsException;
 
+  void offerEarlyData(long maxBytes) throws TlsException;
+
+  void acceptEarlyData(long maxBytes) throws TlsException;
+
+  void dropWriteKeys() throws TlsException;
+
   void report(HandshakeEvent event) throws TlsException;
 }

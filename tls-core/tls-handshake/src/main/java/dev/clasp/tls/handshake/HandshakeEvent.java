@@ -83,6 +83,26 @@ public sealed interface HandshakeEvent {
   record ExternalPskSelected(Bytes identity) implements HandshakeEvent {}
 
   /**
+   * Early data may be written (RFC 9846 §4.3.10). It is not forward secret, and can be replayed.
+   *
+   * @param exporter keying material for early data only: it is not unique either (RFC 9846 §7.5)
+   */
+  record EarlyDataOffered(Exporter exporter) implements HandshakeEvent {}
+
+  /**
+   * The server takes the early data (RFC 9846 §4.3.10).
+   *
+   * @param exporter as the client has it; at the server only
+   */
+  record EarlyDataAccepted(Optional<Exporter> exporter) implements HandshakeEvent {}
+
+  /**
+   * The server drops the early data: to send it again, or something else, is the application's
+   * choice (RFC 9846 §4.3.10).
+   */
+  record EarlyDataRejected() implements HandshakeEvent {}
+
+  /**
    * Both Finished are sent and checked: the connection is authenticated and complete.
    *
    * @param exporter keying material for the application

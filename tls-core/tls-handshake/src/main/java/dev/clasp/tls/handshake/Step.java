@@ -50,6 +50,18 @@ public record Step(HandshakeState next, List<Action> actions) {
     return then(new Action.SendWarning(description));
   }
 
+  public Step offerEarlyData(long maxBytes) {
+    return then(new Action.OfferEarlyData(maxBytes));
+  }
+
+  public Step acceptEarlyData(long maxBytes) {
+    return then(new Action.AcceptEarlyData(maxBytes));
+  }
+
+  public Step dropWriteKeys() {
+    return then(new Action.DropWriteKeys());
+  }
+
   public Step report(HandshakeEvent event) {
     return then(new Action.Report(event));
   }

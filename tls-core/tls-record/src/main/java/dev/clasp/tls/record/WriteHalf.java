@@ -55,6 +55,15 @@ public final class WriteHalf {
     sequence = SequenceNumber.zero();
   }
 
+  /**
+   * Sends all that follows in the clear again: a second ClientHello behind early data that a
+   * HelloRetryRequest rejected (RFC 9846 §4.3.10).
+   */
+  public void dropKeys() {
+    sealer = unprotected;
+    sequence = SequenceNumber.zero();
+  }
+
   /** Whether the limit on epochs leaves room for one more (RFC 9846 §4.7.3). */
   public boolean mayUpdateKeys() {
     return applicationEpochs <= RecordLimits.MAX_SENDER_EPOCH; // the first has number 0

@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.client.tls12.ClientSessions12;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.Cookie;
+import dev.clasp.tls.handshake.extension.EarlyData;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
@@ -62,6 +63,9 @@ record ClientOffer(
         config.speaks(ProtocolVersion.TLS12)
             ? ClientSessions12.offered(config, server, serverName(config, server))
             : Optional.empty();
+    List<PreSharedKey> psks =
+        config.speaks(ProtocolVersion.TLS13) ? ClientPsks.offered(config, server) : List.of();
+    Extensions extensions = extensions(config, server, shares(keyExchanges), session12);
     ClientHello hello =
         new ClientHello(
             ProtocolVersion.TLS12, // "the legacy_version field MUST be set to 0x0303"
@@ -69,9 +73,9 @@ record ClientOffer(
             legacySessionId(config, session12),
             cipherSuites(config),
             ClientHello.NULL_COMPRESSION,
-            extensions(config, server, shares(keyExchanges), session12));
-    List<PreSharedKey> psks =
-        config.speaks(ProtocolVersion.TLS13) ? ClientPsks.offered(config, server) : List.of();
+            EarlyDataOffer.isPossible(config, psks)
+                ? extensions.plus(new EarlyData())
+                : extensions);
     return new ClientOffer(
         config,
         server,
@@ -91,7 +95,11 @@ record ClientOffer(
     Map<NamedGroup, PendingKeyExchange> exchanges =
         group.map(selected -> begin(config.crypto(), List.of(selected))).orElse(keyExchanges);
     Extensions extensions =
-        hello.extensions().without(ExtensionType.PRE_SHARED_KEY).with(shares(exchanges));
+        hello
+            .extensions()
+            .without(ExtensionType.PRE_SHARED_KEY)
+            .without(ExtensionType.EARLY_DATA) // "not permitted after a HelloRetryRequest"
+            .with(shares(exchanges));
     if (cookie.isPresent()) {
       extensions = extensions.with(cookie.get());
     }
@@ -106,6 +114,11 @@ record ClientOffer(
         exchanges,
         compatible,
         session12);
+  }
+
+  /** Whether this hello, not one before it, offers early data. */
+  boolean offersEarlyData() {
+    return hello.extensions().contains(ExtensionType.EARLY_DATA);
   }
 
   /** "by recomputing the obfuscated_ticket_age and binder values" too, the second time (§4.2.2). */

@@ -14,7 +14,8 @@ public final class ClientStart {
   public static Step begin(ClientConfig config, ReferenceIdentity server) {
     ClientOffer offer = ClientOffer.first(config, server);
     Bytes clientHello = offer.hello().framed();
-    return Step.to(new WaitServerHello(offer, TranscriptBuffer.of(clientHello), Optional.empty()))
-        .send(clientHello);
+    TranscriptBuffer transcript = TranscriptBuffer.of(clientHello);
+    Step step = Step.to(new WaitServerHello(offer, transcript, Optional.empty())).send(clientHello);
+    return offer.offersEarlyData() ? EarlyDataOffer.open(step, offer, transcript) : step;
   }
 }

@@ -67,15 +67,28 @@ record HelloRetry(Suite13 suite, Transcript transcript) {
             .hashedWith(offer.config().crypto().hashes(), suite.hash())
             .withMessageHash()
             .plus(incoming);
-    return send(suite, offer.retried(group, cookie, beforeSecond), firstHello, beforeSecond)
+    return send(
+            suite,
+            offer.retried(group, cookie, beforeSecond),
+            firstHello,
+            beforeSecond,
+            offer.offersEarlyData())
         .report(new HandshakeEvent.HelloRetried(group));
   }
 
   private static Step send(
-      Suite13 suite, ClientOffer second, TranscriptBuffer firstHello, Transcript beforeSecond) {
+      Suite13 suite,
+      ClientOffer second,
+      TranscriptBuffer firstHello,
+      Transcript beforeSecond,
+      boolean early) {
     Bytes clientHello = second.hello().framed();
     HelloRetry retry = new HelloRetry(suite, beforeSecond.plus(clientHello));
     Step step = Step.to(new WaitServerHello(second, firstHello, Optional.of(retry)));
+    if (early) {
+      // The second ClientHello is in the clear again; the change_cipher_spec went with the first.
+      return step.dropWriteKeys().report(new HandshakeEvent.EarlyDataRejected()).send(clientHello);
+    }
     // "the client sends a dummy change_cipher_spec record immediately before its second flight",
     // here its second ClientHello (RFC 9846 §E.4)
     return (second.config().middleboxCompatibility() ? step.sendChangeCipherSpec() : step)

@@ -27,6 +27,7 @@ import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.ProtocolViolation;
@@ -92,6 +93,15 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
   }
 
   private Step onServerHello12(ServerHello hello, Incoming incoming) throws TlsException {
+    // "A client that attempts to send 0-RTT data MUST fail a connection if it receives a
+    // ServerHello
+    // with TLS 1.2 or older." (§E.3)
+    if (offer.offersEarlyData()) {
+      throw new NegotiationFailure(
+          AlertDescription.PROTOCOL_VERSION,
+          Rfc.rfc9846("E.3"),
+          "ServerHello.extensions: no supported_versions, in answer to early data");
+    }
     // "The value of selected_version in the HelloRetryRequest supported_versions extension MUST be
     // retained in the ServerHello" (§4.2.4)
     if (retry.isPresent()) {
@@ -131,17 +141,28 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
         HandshakeKeys.derive(schedule, psk.map(PreSharedKey::key), sharedSecret, serverHello);
     ClientHandshake13 handshake =
         new ClientHandshake13(
-            config, offer.server(), offer.hello(), suite, keys, psk, Optional.empty());
+            config, offer.server(), offer.hello(), suite, keys, psk, Optional.empty(), false);
+    Step step =
+        maybeChangeCipherSpec(
+            Step.to(new WaitEncryptedExtensions(handshake, serverHello))
+                .changeReadKeys(keys.server().epoch(suite), boundary));
+    Step rekeyed = rekey(step, handshake);
+    return rekeyed.report(
+        new HandshakeEvent.Negotiated(
+            ProtocolVersion.TLS13, suite, share.map(KeyShareEntry::group)));
+  }
 
+  private Step rekey(Step step, ClientHandshake13 handshake) {
+    // Early data goes on until EncryptedExtensions says otherwise; without the key it cannot.
+    if (offer.offersEarlyData() && handshake.psk().isPresent()) {
+      return step;
+    }
     // Our keys change now rather than with our flight, so that alerts are protected from here on:
     // clients "SHOULD first rekey to the handshake keys if possible" (appendix A.1).
-    return maybeChangeCipherSpec(
-            Step.to(new WaitEncryptedExtensions(handshake, serverHello))
-                .changeReadKeys(keys.server().epoch(suite), boundary))
-        .changeWriteKeys(keys.client().epoch(suite))
-        .report(
-            new HandshakeEvent.Negotiated(
-                ProtocolVersion.TLS13, suite, share.map(KeyShareEntry::group)));
+    Step changed = step.changeWriteKeys(handshake.keys().client().epoch(handshake.suite()));
+    return offer.offersEarlyData()
+        ? changed.report(new HandshakeEvent.EarlyDataRejected())
+        : changed;
   }
 
   private Optional<KeyShareEntry> keyShare(ServerHello hello, Optional<PreSharedKey> psk)
@@ -198,7 +219,8 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
 
   /** "immediately before its second flight" (§E.4), unless the second ClientHello was that. */
   private Step maybeChangeCipherSpec(Step step) {
-    boolean due = offer.config().middleboxCompatibility() && retry.isEmpty();
+    boolean due =
+        offer.config().middleboxCompatibility() && retry.isEmpty() && !offer.offersEarlyData();
     return due ? step.sendChangeCipherSpec() : step;
   }
 

@@ -29,6 +29,7 @@ public final class ClientConfig extends TlsConfig {
   private final CredentialSelector credentials;
   private final OptionalInt maxFragmentLength;
   private final Optional<TicketRequestClientHello> ticketRequest;
+  private final boolean offersEarlyData;
 
   private ClientConfig(Builder builder, PeerVerifier peerVerifier) {
     super(builder);
@@ -39,6 +40,7 @@ public final class ClientConfig extends TlsConfig {
     this.credentials = builder.credentials;
     this.maxFragmentLength = builder.maxFragmentLength;
     this.ticketRequest = builder.ticketRequest;
+    this.offersEarlyData = builder.offersEarlyData;
   }
 
   public static Builder builder(CryptoProvider crypto) {
@@ -65,6 +67,11 @@ public final class ClientConfig extends TlsConfig {
     return credentials;
   }
 
+  /** Whether early data is offered with tickets that allow it. */
+  public boolean offersEarlyData() {
+    return offersEarlyData;
+  }
+
   /** How many tickets to ask for (RFC 9149); empty for as many as the server likes. */
   public Optional<TicketRequestClientHello> ticketRequest() {
     return ticketRequest;
@@ -84,6 +91,7 @@ public final class ClientConfig extends TlsConfig {
     private CredentialSelector credentials = CredentialSelector.NONE;
     private OptionalInt maxFragmentLength = OptionalInt.empty();
     private Optional<TicketRequestClientHello> ticketRequest = Optional.empty();
+    private boolean offersEarlyData;
 
     private Builder(CryptoProvider crypto) {
       super(crypto);
@@ -166,6 +174,16 @@ public final class ClientConfig extends TlsConfig {
             "ticketRequest: %d and %d, expected 0 to 255".formatted(afterFull, afterResumption));
       }
       this.ticketRequest = Optional.of(new TicketRequestClientHello(afterFull, afterResumption));
+      return this;
+    }
+
+    /**
+     * Offers early data with tickets that allow it (RFC 9846 §2.3). Off by default: what is sent
+     * early can be replayed and is not forward secret; "application protocols MUST NOT use 0-RTT
+     * data without a profile that defines its use" (RFC 9846 §F.5).
+     */
+    public Builder offerEarlyData() {
+      this.offersEarlyData = true;
       return this;
     }
 

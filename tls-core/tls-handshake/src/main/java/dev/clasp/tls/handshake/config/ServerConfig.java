@@ -38,6 +38,7 @@ public final class ServerConfig extends TlsConfig {
   private final Optional<TicketProtector> tickets;
   private final Duration sessionLifetime;
   private final int ticketCount;
+  private final EarlyDataPolicy earlyData;
 
   private ServerConfig(Builder builder) {
     super(builder);
@@ -48,6 +49,7 @@ public final class ServerConfig extends TlsConfig {
     this.tickets = builder.tickets;
     this.sessionLifetime = builder.sessionLifetime;
     this.ticketCount = builder.ticketCount;
+    this.earlyData = builder.earlyData;
   }
 
   /**
@@ -92,6 +94,19 @@ public final class ServerConfig extends TlsConfig {
     return ticketCount;
   }
 
+  /** Whether early data is accepted; {@link EarlyDataPolicy#NONE} unless set. */
+  public EarlyDataPolicy earlyData() {
+    return earlyData;
+  }
+
+  /**
+   * How much early data to skip when it is rejected, in bytes of record bodies: what our tickets
+   * allow, and as much again for the overhead of small records.
+   */
+  public long maxSkippedEarlyData() {
+    return MAX_SKIPPED_EARLY_DATA + 2 * earlyData.maxSize();
+  }
+
   /** Whether clients can resume their sessions. */
   public boolean resumes() {
     return tickets.isPresent() || sessions() != SessionStore.NONE;
@@ -106,6 +121,7 @@ public final class ServerConfig extends TlsConfig {
     private Optional<TicketProtector> tickets = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(1);
     private int ticketCount = 2;
+    private EarlyDataPolicy earlyData = EarlyDataPolicy.NONE;
 
     private Builder(CryptoProvider crypto, CredentialSelector credentials) {
       super(crypto);
@@ -160,6 +176,12 @@ public final class ServerConfig extends TlsConfig {
                 .formatted(lifetime));
       }
       this.sessionLifetime = lifetime;
+      return this;
+    }
+
+    /** Accepts early data of clients that resume (RFC 9846 §2.3). None by default. */
+    public Builder earlyData(EarlyDataPolicy policy) {
+      this.earlyData = policy;
       return this;
     }
 

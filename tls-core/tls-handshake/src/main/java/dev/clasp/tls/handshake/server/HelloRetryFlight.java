@@ -55,7 +55,7 @@ record HelloRetryFlight(
     if (offer.hasEarlyData()) {
       // "The server then ignores early data by skipping all records with an external content type
       // of application_data" (§4.3.10)
-      step = step.skipEarlyData(ServerConfig.MAX_SKIPPED_EARLY_DATA);
+      step = step.skipEarlyData(config.maxSkippedEarlyData());
     }
     return step.report(new HandshakeEvent.HelloRetried(Optional.of(group)));
   }

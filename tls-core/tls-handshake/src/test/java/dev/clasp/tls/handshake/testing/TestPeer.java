@@ -41,6 +41,8 @@ public final class TestPeer implements ActionSink {
   private final List<Long> skips = new ArrayList<>();
   private final List<List<Integer>> limits = new ArrayList<>();
   private final List<AlertDescription> warnings = new ArrayList<>();
+  private final List<Long> earlyDataOffered = new ArrayList<>();
+  private final List<Long> earlyDataAccepted = new ArrayList<>();
   private Optional<Epoch> write = Optional.empty();
   private Optional<Epoch> read = Optional.empty();
   private long changeCipherSpecs;
@@ -132,6 +134,16 @@ public final class TestPeer implements ActionSink {
     return changeCipherSpecs;
   }
 
+  /** How much early data it may write, each time. */
+  public List<Long> earlyDataOffered() {
+    return earlyDataOffered;
+  }
+
+  /** How much early data it takes, each time. */
+  public List<Long> earlyDataAccepted() {
+    return earlyDataAccepted;
+  }
+
   /** How much early data it asked to skip, each time. */
   public List<Long> skips() {
     return skips;
@@ -178,6 +190,21 @@ public final class TestPeer implements ActionSink {
   @Override
   public void sendWarning(AlertDescription description) {
     warnings.add(description);
+  }
+
+  @Override
+  public void offerEarlyData(long maxBytes) {
+    earlyDataOffered.add(maxBytes);
+  }
+
+  @Override
+  public void acceptEarlyData(long maxBytes) {
+    earlyDataAccepted.add(maxBytes);
+  }
+
+  @Override
+  public void dropWriteKeys() {
+    write = Optional.empty();
   }
 
   @Override

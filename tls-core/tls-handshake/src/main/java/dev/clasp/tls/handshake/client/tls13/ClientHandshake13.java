@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param hello the ClientHello that the ServerHello answered
  * @param psk the key that the server selected
  * @param applicationProtocol the one that the server selected; empty until EncryptedExtensions
+ * @param earlyDataAccepted whether the server takes early data; false until EncryptedExtensions
  */
 public record ClientHandshake13(
     ClientConfig config,
@@ -24,10 +25,12 @@ public record ClientHandshake13(
     Suite13 suite,
     HandshakeKeys keys,
     Optional<PreSharedKey> psk,
-    Optional<String> applicationProtocol) {
+    Optional<String> applicationProtocol,
+    boolean earlyDataAccepted) {
 
-  ClientHandshake13 withApplicationProtocol(Optional<String> selected) {
-    return new ClientHandshake13(config, server, hello, suite, keys, psk, selected);
+  ClientHandshake13 with(Optional<String> selectedProtocol, boolean earlyData) {
+    return new ClientHandshake13(
+        config, server, hello, suite, keys, psk, selectedProtocol, earlyData);
   }
 
   /** The session that is resumed. */

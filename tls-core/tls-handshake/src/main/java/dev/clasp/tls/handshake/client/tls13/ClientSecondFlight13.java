@@ -21,6 +21,7 @@ import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.EndOfEarlyData;
 import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.schedule.ApplicationKeys;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * What the TLS 1.3 client sends behind the server's Finished.
  *
  * <pre>{@code
+ * (EndOfEarlyData*)      under the early keys, if the server takes early data
  * {Certificate*}         if the server asked for one; empty if we have none
  * {CertificateVerify*}   unless it is empty
  * {Finished}
@@ -55,6 +57,9 @@ record ClientSecondFlight13(
 
   /** The flight with what the server's request calls for; signing is delegated work. */
   Step answer(Optional<CertificateRequest13> request) {
+    if (handshake.earlyDataAccepted()) {
+      return endEarlyData();
+    }
     Flight flight = Flight.after(serverFinished);
     if (request.isEmpty()) {
       return finish(flight);
@@ -77,6 +82,18 @@ record ClientSecondFlight13(
                     CertificateVerifyContent.CLIENT,
                     throughCertificate.transcript(),
                     signed -> finish(throughCertificate.plus(signed)))));
+  }
+
+  /**
+   * "the client MUST send an EndOfEarlyData message after receiving the server Finished" (§4.6).
+   */
+  private Step endEarlyData() {
+    Flight end = Flight.after(serverFinished).plus(new EndOfEarlyData());
+    Step rest = finish(Flight.after(end.transcript()));
+    return Step.to(rest.next())
+        .send(end.encoded())
+        .changeWriteKeys(handshake.keys().client().epoch(handshake.suite()))
+        .followedBy(rest);
   }
 
   private Step finish(Flight flight) {

@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.MessageContext;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
 import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
@@ -41,13 +42,17 @@ public record WaitEncryptedExtensions(ClientHandshake13 handshake, Transcript tr
         .requireOnlyOffered(handshake.hello().extensions(), MessageContext.ENCRYPTED_EXTENSIONS);
     Optional<String> protocol = applicationProtocol(message);
 
+    boolean accepted = message.extensions().contains(ExtensionType.EARLY_DATA);
+    if (accepted) {
+      EarlyDataAnswer.require(handshake, protocol);
+    }
     // supported_groups: "Clients MUST NOT act upon any information found" there yet (§4.3.7); and
     // server_name only says that the name was used (RFC 6066 §3).
-    Step step =
-        Step.to(next(handshake.withApplicationProtocol(protocol), transcript.plus(incoming)));
+    Step step = Step.to(next(handshake.with(protocol, accepted), transcript.plus(incoming)));
+    Step answered = EarlyDataAnswer.follow(step, handshake, accepted);
     return protocol
-        .map(name -> step.report(new HandshakeEvent.ApplicationProtocolSelected(name)))
-        .orElse(step);
+        .map(name -> answered.report(new HandshakeEvent.ApplicationProtocolSelected(name)))
+        .orElse(answered);
   }
 
   /** With a PSK neither side sends certificates: it is authenticated by the key (§2.2). */

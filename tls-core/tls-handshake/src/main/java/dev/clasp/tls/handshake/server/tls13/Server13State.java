@@ -12,7 +12,7 @@ import dev.clasp.tls.protocol.UnexpectedMessage;
 
 /** A state of the TLS 1.3 server behind its flight (RFC 9846 appendix A.2). */
 sealed interface Server13State extends HandshakeState.Receiving
-    permits WaitCertificate, WaitCertificateVerify, WaitFinished, Connected13 {
+    permits WaitEndOfEarlyData, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected13 {
 
   @Override
   default HandshakeCodec codec() {

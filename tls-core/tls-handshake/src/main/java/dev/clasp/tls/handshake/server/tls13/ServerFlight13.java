@@ -11,7 +11,6 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
-import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
@@ -22,6 +21,7 @@ import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.handshake.schedule.ApplicationKeys;
+import dev.clasp.tls.handshake.schedule.EarlySecret;
 import dev.clasp.tls.handshake.schedule.HandshakeKeys;
 import dev.clasp.tls.handshake.schedule.KeySchedule;
 import dev.clasp.tls.handshake.schedule.MainSecret;
@@ -59,7 +59,9 @@ public record ServerFlight13(
 
   /** Answers the first ClientHello. */
   public Step send(RecordBoundary boundary) throws TlsException {
-    return send(boundary, handshake.offer().compatibilityMode());
+    long accepted = new EarlyDataDecision(handshake).accepted();
+    return new ServerFlight13(handshake.withEarlyData(accepted), share, clientHello)
+        .send(boundary, handshake.offer().compatibilityMode());
   }
 
   /** Answers a second ClientHello: the change_cipher_spec went out with the HelloRetryRequest. */
@@ -92,15 +94,43 @@ public record ServerFlight13(
     Step step = Step.to(rest.next()).send(serverHello.encoded());
     step = changeCipherSpec ? step.sendChangeCipherSpec() : step;
     step =
-        step.changeWriteKeys(keys.server().epoch(suite))
-            .changeReadKeys(keys.client().epoch(suite), boundary)
+        read(step.changeWriteKeys(keys.server().epoch(suite)), keys, boundary)
             .send(parameters.encoded());
-    if (handshake.offer().hasEarlyData()) {
-      // "Ignore the extension and return a regular 1-RTT response. The server then skips past early
-      // data by attempting to deprotect received records using the handshake traffic key" (§4.3.10)
-      step = step.skipEarlyData(ServerConfig.MAX_SKIPPED_EARLY_DATA);
-    }
     return report(step).followedBy(rest);
+  }
+
+  /** What the client sends next, and under which keys. */
+  private Step read(Step step, HandshakeKeys keys, RecordBoundary boundary) {
+    if (handshake.earlyData() > 0) {
+      return acceptEarlyData(step, boundary);
+    }
+    Step read = step.changeReadKeys(keys.client().epoch(handshake.suite()), boundary);
+    // "Ignore the extension and return a regular 1-RTT response. The server then skips past early
+    // data by attempting to deprotect received records using the handshake traffic key" (§4.3.10)
+    return handshake.offer().hasEarlyData()
+        ? read.skipEarlyData(handshake.config().maxSkippedEarlyData())
+        : read;
+  }
+
+  private Step acceptEarlyData(Step step, RecordBoundary boundary) {
+    EarlySecret early = schedule().early(handshake.psk().orElseThrow().key().key());
+    Step accepted =
+        step.changeReadKeys(
+                early.clientEarlyTraffic(clientHello).epoch(handshake.suite()), boundary)
+            .acceptEarlyData(handshake.earlyData())
+            .report(
+                new HandshakeEvent.EarlyDataAccepted(
+                    Optional.of(early.earlyExporter(clientHello))));
+    early.destroy();
+    return accepted;
+  }
+
+  private KeySchedule schedule() {
+    return new KeySchedule(
+        handshake.config().crypto().hashes(),
+        handshake.suite().hash(),
+        handshake.config().keyLog(),
+        handshake.offer().hello().random());
   }
 
   private KeyExchangeReply respond(KeyShareEntry share) throws ProtocolViolation {
@@ -137,14 +167,8 @@ public record ServerFlight13(
   }
 
   private HandshakeKeys deriveKeys(Optional<KeyExchangeReply> reply, Transcript serverHello) {
-    KeySchedule schedule =
-        new KeySchedule(
-            handshake.config().crypto().hashes(),
-            handshake.suite().hash(),
-            handshake.config().keyLog(),
-            handshake.offer().hello().random());
     return HandshakeKeys.derive(
-        schedule,
+        schedule(),
         handshake.psk().map(psk -> psk.key().key()),
         reply.map(KeyExchangeReply::secret),
         serverHello);
@@ -189,6 +213,9 @@ public record ServerFlight13(
 
   /** WAIT_FLIGHT2. */
   private Server13State secondFlight(ServerSecrets13 secrets, Transcript serverFinished) {
+    if (handshake.earlyData() > 0) {
+      return new WaitEndOfEarlyData(handshake, secrets, serverFinished);
+    }
     boolean asked =
         handshake.psk().isEmpty()
             && handshake.config().clientAuthentication() != ClientAuthentication.NONE;

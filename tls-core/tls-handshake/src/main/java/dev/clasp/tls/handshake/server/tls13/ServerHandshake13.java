@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param signature our certificate and how we sign; empty with a PSK
  * @param protocol of ALPN, if both sides have a list
  * @param psk the client's key we take
+ * @param earlyData bytes of early data that are accepted; 0 for none
  */
 public record ServerHandshake13(
     ServerConfig config,
@@ -26,7 +27,8 @@ public record ServerHandshake13(
     Suite13 suite,
     Optional<OwnSignature> signature,
     Optional<String> protocol,
-    Optional<SelectedPsk> psk) {
+    Optional<SelectedPsk> psk,
+    long earlyData) {
 
   /**
    * With a key of the client's, and so without certificates.
@@ -41,7 +43,12 @@ public record ServerHandshake13(
         psk.suite(),
         Optional.empty(),
         offer.selectProtocol(config.applicationProtocols()),
-        Optional.of(psk));
+        Optional.of(psk),
+        0);
+  }
+
+  ServerHandshake13 withEarlyData(long accepted) {
+    return new ServerHandshake13(config, offer, suite, signature, protocol, psk, accepted);
   }
 
   /**
@@ -78,7 +85,8 @@ public record ServerHandshake13(
         suite,
         Optional.of(signature),
         offer.selectProtocol(config.applicationProtocols()),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** "there is no overlap between the client and server parameters" (RFC 9846 §4.2.1). */

@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.CertificateAuthorities;
+import dev.clasp.tls.handshake.extension.EarlyData;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.ServerNameAcknowledged;
@@ -42,6 +43,9 @@ final class ServerParameters {
     handshake
         .protocol()
         .ifPresent(name -> extensions.add(new ApplicationLayerProtocolNegotiation(List.of(name))));
+    if (handshake.earlyData() > 0) {
+      extensions.add(new EarlyData());
+    }
     ServerTickets tickets = new ServerTickets(handshake);
     if (tickets.request().isPresent() && handshake.config().resumes()) {
       extensions.add(new TicketRequestHint(tickets.count())); // "SHOULD", RFC 9149 §3

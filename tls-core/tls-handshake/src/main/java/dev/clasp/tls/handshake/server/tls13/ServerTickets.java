@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.EarlyDataNewSessionTicket;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.PskKeyExchangeModes;
 import dev.clasp.tls.handshake.extension.TicketRequestClientHello;
@@ -94,12 +95,17 @@ record ServerTickets(ServerHandshake13 handshake) {
             ageAdd,
             now,
             Duration.ofSeconds(lifetime.toSeconds()),
-            0);
+            config.earlyData().maxSize());
     Bytes ticket = ticket(session);
     return ticket.size() > MAX_TICKET_LENGTH
         ? Bytes.empty()
-        : new NewSessionTicket13(lifetime.toSeconds(), ageAdd, nonce, ticket, Extensions.EMPTY)
+        : new NewSessionTicket13(lifetime.toSeconds(), ageAdd, nonce, ticket, extensions())
             .framed();
+  }
+
+  private Extensions extensions() {
+    long maxSize = handshake.config().earlyData().maxSize();
+    return maxSize == 0 ? Extensions.EMPTY : Extensions.of(new EarlyDataNewSessionTicket(maxSize));
   }
 
   private Bytes ticket(Session13 session) {
