@@ -9,12 +9,20 @@ import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.message.Certificate12;
+import dev.clasp.tls.handshake.message.CertificateRequest12;
+import dev.clasp.tls.handshake.message.CertificateStatus;
+import dev.clasp.tls.handshake.message.ClientKeyExchange;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
+import dev.clasp.tls.handshake.message.NewSessionTicket12;
+import dev.clasp.tls.handshake.message.ServerHelloDone;
+import dev.clasp.tls.handshake.message.ServerKeyExchange;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +32,17 @@ import java.util.function.UnaryOperator;
 public final class Loopback {
   /** A failure and whose it is. */
   private record Failure(String side, TlsException cause) {}
+
+  /** Shapes that TLS 1.3 has another one for, or none. */
+  private static final Set<Class<?>> ONLY_TLS12 =
+      Set.of(
+          Certificate12.class,
+          CertificateRequest12.class,
+          CertificateStatus.class,
+          ClientKeyExchange.class,
+          NewSessionTicket12.class,
+          ServerHelloDone.class,
+          ServerKeyExchange.class);
 
   private final TestPeer client;
   private final TestPeer server;
@@ -177,16 +196,24 @@ public final class Loopback {
 
   private static <T extends HandshakeMessage> HandshakeFrame edit(
       HandshakeFrame frame, Class<T> kind, UnaryOperator<T> edit) {
-    HandshakeMessage message = decode(frame);
+    HandshakeMessage message = ONLY_TLS12.contains(kind) ? decode12(frame) : decode(frame);
     return kind.isInstance(message)
         ? frameOf(edit.apply(kind.cast(message)), frame.endsRecord())
         : frame;
   }
 
-  /** The message in a frame that is well-formed. */
+  /** The message in a frame that is well-formed: of TLS 1.3 if it can be, else of TLS 1.2. */
   public static HandshakeMessage decode(HandshakeFrame frame) {
     try {
       return HandshakeCodecs.TLS13.decode(frame);
+    } catch (TlsException e) {
+      return decode12(frame);
+    }
+  }
+
+  private static HandshakeMessage decode12(HandshakeFrame frame) {
+    try {
+      return HandshakeCodecs.TLS12.decode(frame);
     } catch (TlsException e) {
       throw new AssertionError(e);
     }

