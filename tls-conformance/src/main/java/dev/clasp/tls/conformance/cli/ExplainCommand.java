@@ -11,17 +11,28 @@ import dev.clasp.tls.conformance.explain.StoryHtml;
 import dev.clasp.tls.conformance.explain.StoryJson;
 import dev.clasp.tls.conformance.explain.StoryTeller;
 import dev.clasp.tls.conformance.explain.StoryText;
+import dev.clasp.tls.conformance.explain.Teller;
 import dev.clasp.tls.conformance.explain.Telling;
 import dev.clasp.tls.conformance.explain.observe.SocketLink;
+import dev.clasp.tls.conformance.explain.tls12.Teller12;
 import dev.clasp.tls.conformance.explain.tls13.Teller13;
 import dev.clasp.tls.conformance.pki.KeyType;
 import dev.clasp.tls.conformance.pki.PemFiles;
 import dev.clasp.tls.conformance.pki.UnusableFile;
+import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.config.TlsConfig;
+import dev.clasp.tls.handshake.session.InMemorySessions;
+import dev.clasp.tls.handshake.session.SessionStore;
+import dev.clasp.tls.handshake.session.TicketKeys;
+import dev.clasp.tls.handshake.session.TicketProtector;
+import dev.clasp.tls.protocol.KeyExchange12;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.path.ReferenceIdentity;
 import dev.clasp.tls.x509.path.TrustStore;
@@ -32,10 +43,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,6 +131,11 @@ final class ExplainCommand implements Callable<Integer> {
   private boolean retry;
 
   @Option(
+      names = "--resume",
+      description = "Shake hands a second time, and resume the session of the first.")
+  private boolean resume;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Write the whole story as one page, to be opened in a browser.")
@@ -132,7 +150,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Story> stories = List.of(peer.self ? explainSelf() : explain(peer.server.orElseThrow()));
+    List<Story> stories = explain();
     if (html.isPresent()) {
       write(html.get(), StoryHtml.of(stories, commandLine(), Instant.now()));
     }
@@ -149,16 +167,40 @@ final class ExplainCommand implements Callable<Integer> {
     return failed == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private Story explain(HostAndPort server) throws Exception {
-    Experiment experiment = new Experiment(NegotiationOptions.CRYPTO);
-    ClientConfig.Builder builder =
-        ClientConfig.builder(experiment.crypto())
-            .credentials(CredentialSelector.of(credentials.read()));
-    negotiate(builder);
-    ClientConfig config =
-        trust.insecure
-            ? builder.dangerous().acceptAnyCertificate().build()
-            : builder.trust(anchors()).build();
+  /** One handshake, or two with the sessions of the first at hand for the second. */
+  private List<Story> explain() throws Exception {
+    SessionStore sessions =
+        resume ? InMemorySessions.standard(InstantSource.system()) : SessionStore.NONE;
+    Optional<SelfServer> self =
+        peer.self
+            ? Optional.of(
+                SelfServer.make(
+                    NegotiationOptions.CRYPTO,
+                    negotiation.legacy() ? KeyType.RSA_2048 : KeyType.P256,
+                    Instant.now()))
+            : Optional.empty();
+    Optional<ServerConfig> selfConfig = Optional.empty();
+    if (self.isPresent()) {
+      selfConfig = Optional.of(serverConfig(self.get()));
+    }
+    List<Story> stories = new ArrayList<>();
+    boolean goesOn = true;
+    for (int i = 0; i < (resume ? 2 : 1) && goesOn; i++) {
+      Experiment experiment = new Experiment(NegotiationOptions.CRYPTO);
+      ClientConfig config = clientConfig(experiment, sessions, self);
+      stories.add(
+          selfConfig.isPresent()
+              ? story(
+                  experiment.withSelf(config, identity(SelfServer.NAME), selfConfig.get()),
+                  "our own server")
+              : explain(experiment, config, peer.server.orElseThrow()));
+      goesOn = stories.get(i).failure().isEmpty();
+    }
+    return stories;
+  }
+
+  private Story explain(Experiment experiment, ClientConfig config, HostAndPort server)
+      throws CommandFailure, IOException, TlsException {
     try (Socket socket = Dial.to(server, DEADLINE)) {
       Dialogue dialogue =
           experiment.with(config, identity(server.host()), new SocketLink(socket), DEADLINE);
@@ -166,43 +208,78 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Story explainSelf() throws CommandFailure, UnusableFile, TlsException {
-    SelfServer self = SelfServer.make(NegotiationOptions.CRYPTO, KeyType.P256, Instant.now());
-    Experiment experiment = new Experiment(NegotiationOptions.CRYPTO);
-    ClientConfig.Builder client =
+  private ClientConfig clientConfig(
+      Experiment experiment, SessionStore sessions, Optional<SelfServer> self)
+      throws CommandFailure, UnusableFile {
+    ClientConfig.Builder builder =
         ClientConfig.builder(experiment.crypto())
-            .trust(trust.authorities.isPresent() ? anchors() : self.anchors());
-    List<Credential> own =
-        credentials.isEmpty() && clientCertificate ? List.of(self.client()) : credentials.read();
-    client.credentials(CredentialSelector.of(own));
-    negotiate(client);
-    ServerConfig.Builder server =
-        ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(self.server()));
-    negotiation.applyTo(server);
-    if (clientCertificate || !credentials.isEmpty()) {
-      server.clientAuthentication(ClientAuthentication.NEEDED, self.anchors());
-    }
-    ClientConfig config =
-        trust.insecure ? client.dangerous().acceptAnyCertificate().build() : client.build();
-    Dialogue dialogue = experiment.withSelf(config, identity(SelfServer.NAME), server.build());
-    return story(dialogue, "our own server");
-  }
-
-  private Story story(Dialogue dialogue, String server) {
-    return StoryTeller.tell(
-        dialogue,
-        new Teller13(
-            dialogue,
-            new Telling(NegotiationOptions.CRYPTO, new RevealingKeyLog(secrets), trust.insecure)),
-        server);
-  }
-
-  private void negotiate(ClientConfig.Builder builder) throws CommandFailure {
-    negotiation.applyTo(builder);
-    builder.keyLog(KeyLogFile.open(negotiation.keyLog()));
+            .credentials(CredentialSelector.of(credentials(self)))
+            .sessions(experiment.sessions(sessions))
+            .keyLog(experiment.keyLog(KeyLogFile.open(negotiation.keyLog())));
+    negotiate(builder);
     if (retry) {
       builder.keyShares(List.of());
     }
+    if (trust.insecure) {
+      return builder.dangerous().acceptAnyCertificate().build();
+    }
+    return builder
+        .trust(self.isPresent() && trust.authorities.isEmpty() ? self.get().anchors() : anchors())
+        .build();
+  }
+
+  private List<Credential> credentials(Optional<SelfServer> self)
+      throws CommandFailure, UnusableFile {
+    return self.isPresent() && clientCertificate && credentials.isEmpty()
+        ? List.of(self.get().client())
+        : credentials.read();
+  }
+
+  private ServerConfig serverConfig(SelfServer self) throws CommandFailure {
+    CryptoProvider crypto = NegotiationOptions.CRYPTO;
+    ServerConfig.Builder builder =
+        ServerConfig.builder(crypto, CredentialSelector.of(self.server()));
+    negotiate(builder);
+    if (resume) {
+      InstantSource clock = InstantSource.system();
+      builder.tickets(new TicketProtector(crypto, TicketKeys.rotating(crypto, clock), clock));
+    }
+    if (clientCertificate || !credentials.isEmpty()) {
+      builder.clientAuthentication(ClientAuthentication.NEEDED, self.anchors());
+    }
+    return builder.build();
+  }
+
+  private Story story(Dialogue dialogue, String server) {
+    Telling how =
+        new Telling(
+            NegotiationOptions.CRYPTO,
+            new RevealingKeyLog(secrets),
+            trust.insecure,
+            negotiation.psks());
+    Teller teller =
+        dialogue.speaks(ProtocolVersion.TLS12)
+            ? new Teller12(dialogue, how)
+            : new Teller13(dialogue, how);
+    return StoryTeller.tell(dialogue, teller, server);
+  }
+
+  /**
+   * Makes the choices of the command line. In our own company {@code --legacy} alone means the
+   * classic handshake: a premaster secret encrypted with the server's RSA key.
+   */
+  private <B extends TlsConfig.Builder<B>> void negotiate(B builder) throws CommandFailure {
+    negotiation.applyTo(builder);
+    if (isClassic()) {
+      builder.suites12(
+          Stream.of(Suite12.values())
+              .filter(suite -> suite.keyExchange() == KeyExchange12.RSA)
+              .toList());
+    }
+  }
+
+  private boolean isClassic() {
+    return peer.self && negotiation.legacy() && !negotiation.choosesSuites();
   }
 
   private TrustStore anchors() throws CommandFailure, UnusableFile {

@@ -98,6 +98,16 @@ final class NegotiationOptions {
       description = "Append the secrets of the connections, in the format that Wireshark reads.")
   private Optional<Path> keyLog = Optional.empty();
 
+  /** Empty for none. */
+  List<ExternalPsk> psks() {
+    return psks;
+  }
+
+  /** Whether {@code --suites} was given. */
+  boolean choosesSuites() {
+    return !suites.isEmpty();
+  }
+
   boolean legacy() {
     return legacy;
   }

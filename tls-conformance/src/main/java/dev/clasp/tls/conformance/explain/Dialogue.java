@@ -4,9 +4,12 @@ import dev.clasp.tls.conformance.explain.observe.Happening;
 import dev.clasp.tls.conformance.explain.observe.Side;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.handshake.HandshakeEvent;
+import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
+import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.ProtocolVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +46,25 @@ public record Dialogue(
         .filter(kind::isInstance)
         .map(kind::cast)
         .findFirst();
+  }
+
+  /** Whether it is in this version: the one chosen, or the only one offered. */
+  public boolean speaks(ProtocolVersion version) {
+    Optional<ProtocolVersion> chosen =
+        event(HandshakeEvent.Negotiated.class).map(HandshakeEvent.Negotiated::version);
+    if (chosen.isPresent()) {
+      return chosen.get().equals(version);
+    }
+    // Before TLS 1.3 there was no supported_versions.
+    ProtocolVersion newest =
+        utterances.stream()
+            .flatMap(said -> said.as(ClientHello.class).stream())
+            .findFirst()
+            .flatMap(hello -> hello.extensions().find(SupportedVersionsClient.class))
+            .filter(offered -> offered.versions().contains(ProtocolVersion.TLS13))
+            .map(offered -> ProtocolVersion.TLS13)
+            .orElse(ProtocolVersion.TLS12);
+    return newest.equals(version);
   }
 
   /** What the key exchange gave; empty as long as it has not. */

@@ -9,11 +9,14 @@ import dev.clasp.tls.conformance.explain.observe.ObservedHandshake;
 import dev.clasp.tls.conformance.explain.observe.Observer;
 import dev.clasp.tls.conformance.explain.observe.Side;
 import dev.clasp.tls.conformance.explain.observe.WatchedGroups;
+import dev.clasp.tls.conformance.explain.observe.WatchedSessions;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.schedule.KeyLog;
+import dev.clasp.tls.handshake.session.SessionStore;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.path.ReferenceIdentity;
@@ -38,6 +41,19 @@ public final class Experiment {
   /** What the client's configuration has to be built with. */
   public CryptoProvider crypto() {
     return crypto;
+  }
+
+  /** What the client's configuration has to log to; it passes everything on. */
+  public KeyLog keyLog(KeyLog other) {
+    return (label, clientRandom, secret) -> {
+      client.noteLogged(label, secret);
+      other.log(label, clientRandom, secret);
+    };
+  }
+
+  /** What the client's configuration has to keep its sessions in. */
+  public SessionStore sessions(SessionStore store) {
+    return new WatchedSessions(store, client);
   }
 
   /**

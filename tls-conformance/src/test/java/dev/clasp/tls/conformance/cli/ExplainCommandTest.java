@@ -92,30 +92,63 @@ class ExplainCommandTest {
       strings = {
         "--self",
         "--self --retry --client-cert",
+        "--self --resume",
+        "--self --tls 1.2",
+        "--self --tls 1.2 --client-cert --resume",
+        "--self --tls 1.2 --legacy",
+        "--self --tls 1.2 --legacy --suites TLS_RSA_WITH_AES_128_CBC_SHA --client-cert --resume",
+        "--self --tls 1.2 --legacy --suites TLS_DHE_RSA_WITH_AES_256_CBC_SHA256",
+        "--self --tls 1.2 --legacy --suites TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+        "--self --tls 1.2 --suites TLS_ECDHE_PSK_WITH_AES_128_GCM_SHA256 --psk shared:0011223344",
+        "--self --tls 1.2 --legacy --suites TLS_RSA_PSK_WITH_AES_128_GCM_SHA256 --psk shared:0011",
+        "--self --psk shared:00112233445566778899aabbccddeeff",
         "--self --suites TLS_AES_256_GCM_SHA384 --groups secp256r1",
         "--self --suites TLS_CHACHA20_POLY1305_SHA256 --groups x25519 --alpn h2"
       })
   void checksHoldInASoundHandshake(String options) throws IOException {
-    JsonNode story = story(Invocation.of(("explain " + options + " --json -").split(" ")));
+    Invocation explain = Invocation.of(("explain " + options + " --json -").split(" "));
 
-    List<JsonNode> checks = story.findValues("checks");
+    JsonNode handshakes = new ObjectMapper().readTree(explain.out()).path("handshakes");
+    List<JsonNode> checks = handshakes.findValues("checks");
     long count =
         checks.stream()
             .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
             .peek(check -> assertTrue(check.path("held").asBoolean(), check::toString))
             .count();
-    assertTrue(count >= 20, () -> "only " + count + " checks");
-    assertEquals(2, story.findValuesAsText("keys").size(), "handshake and application keys");
+    assertTrue(count >= 12, () -> "only " + count + " checks");
+    // TLS 1.3 has handshake and application keys, TLS 1.2 has all at once.
+    assertEquals(
+        (options.contains("1.2") ? 1 : 2) * handshakes.size(),
+        handshakes.findValuesAsText("keys").size());
   }
 
-  @Test
-  void coversEveryByteOfEveryMessage() throws IOException {
-    JsonNode story =
-        story(Invocation.of("explain", "--self", "--retry", "--client-cert", "--json", "-"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--self --retry --client-cert",
+        "--self --psk shared:00112233445566778899aabbccddeeff",
+        "--self --tls 1.2 --client-cert --resume",
+        "--self --tls 1.2 --legacy --client-cert --resume",
+        "--self --tls 1.2 --legacy --suites TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+        "--self --tls 1.2 --legacy --suites TLS_DHE_PSK_WITH_AES_128_GCM_SHA256 --psk shared:0011",
+        "--self --tls 1.2 --legacy --suites TLS_RSA_PSK_WITH_AES_128_GCM_SHA256 --psk shared:0011"
+      })
+  void namesEveryByteOfEveryMessage(String options) throws IOException {
+    Invocation explain = Invocation.of(("explain " + options + " --json -").split(" "));
 
-    for (JsonNode message : messages(story)) {
+    JsonNode handshakes = new ObjectMapper().readTree(explain.out()).path("handshakes");
+    List<JsonNode> messages = new ArrayList<>();
+    handshakes.forEach(story -> messages.addAll(messages(story)));
+    assertTrue(messages.size() >= 10, () -> explain.err());
+    for (JsonNode message : messages) {
       StringBuilder joined = new StringBuilder();
-      message.path("fields").forEach(field -> joined.append(field.path("bytes").asText()));
+      for (JsonNode field : message.path("fields")) {
+        joined.append(field.path("bytes").asText());
+        String path = field.path("path").asText();
+        assertFalse(path.endsWith(".body"), path);
+        assertFalse(field.path("meaning").asText().startsWith("Not known"), path);
+        assertTrue(field.path("clause").asText().matches("RFC \\d{4} §[0-9A-Z.]+"), path);
+      }
       assertEquals(
           message.path("bytes").asText(), joined.toString(), message.path("name").asText());
     }
@@ -128,6 +161,64 @@ class ExplainCommandTest {
     assertEquals(
         List.of("here", "here", "here", "gone", "gone", "gone", "gone", "here"),
         steps.findValuesAsText("fate"));
+  }
+
+  /** The origin of the project: the classic handshake with a premaster secret under an RSA key. */
+  @Test
+  void tellsTheClassicHandshakeStepByStep() throws IOException {
+    JsonNode story =
+        story(Invocation.of("explain", "--self", "--tls", "1.2", "--legacy", "--json", "-"));
+
+    assertEquals(
+        List.of(
+            "client ClientHello",
+            "server ServerHello",
+            "server Certificate",
+            "server ServerHelloDone",
+            "client ClientKeyExchange",
+            "client change_cipher_spec",
+            "client Finished",
+            "server change_cipher_spec",
+            "server Finished",
+            "client application_data",
+            "server application_data",
+            "client alert",
+            "server alert"),
+        spoken(story));
+    assertEquals("RSA key transport", story.path("negotiated").path("key exchange").asText());
+    assertEquals(
+        List.of("here", "here", "here", "skipped", "here", "here", "here", "here"),
+        story.path("classicSteps").findValuesAsText("fate"));
+    assertTrue(
+        story.findValuesAsText("path").contains("ClientKeyExchange.EncryptedPreMasterSecret"));
+  }
+
+  @Test
+  void tellsAllEightStepsWhereTheCertificateDoesNotSuffice() throws IOException {
+    JsonNode story = story(Invocation.of("explain", "--self", "--tls", "1.2", "--json", "-"));
+
+    assertEquals(
+        List.of("here", "here", "here", "here", "here", "here", "here", "here"),
+        story.path("classicSteps").findValuesAsText("fate"));
+    assertTrue(
+        story
+            .findValuesAsText("path")
+            .containsAll(
+                List.of(
+                    "ServerKeyExchange.params.public",
+                    "ServerKeyExchange.signed_params.signature",
+                    "ClientKeyExchange.ecdh_Yc")));
+  }
+
+  @Test
+  void resumesTheSessionOfTheFirstHandshake() throws IOException {
+    Invocation explain = Invocation.of("explain", "--self", "--resume", "--json", "-");
+
+    JsonNode handshakes = new ObjectMapper().readTree(explain.out()).path("handshakes");
+    assertEquals(List.of("full handshake", "resumption"), handshakes.findValuesAsText("kind"));
+    List<String> spoken = spoken(handshakes.path(1));
+    assertFalse(spoken.contains("server Certificate"), spoken::toString);
+    assertEquals("skipped", handshakes.path(1).path("classicSteps").path(2).path("fate").asText());
   }
 
   @Test

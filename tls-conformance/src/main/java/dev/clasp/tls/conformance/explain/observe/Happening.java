@@ -4,6 +4,8 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
+import dev.clasp.tls.handshake.schedule.KeyLog;
+import dev.clasp.tls.handshake.session.Session;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.Epoch;
 import java.util.Optional;
@@ -51,6 +53,12 @@ public sealed interface Happening {
 
   /** The key exchange gave this; a copy. */
   record SecretShared(Secret secret) implements Happening {}
+
+  /** The stack logged a secret where it was born; a copy. */
+  record SecretLogged(KeyLog.Label label, Secret secret) implements Happening {}
+
+  /** The client found a session that it can resume, and offers it. */
+  record SessionOffered(Session session) implements Happening {}
 
   record Reported(HandshakeEvent event) implements Happening {}
 

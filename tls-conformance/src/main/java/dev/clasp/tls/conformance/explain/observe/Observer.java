@@ -1,5 +1,7 @@
 package dev.clasp.tls.conformance.explain.observe;
 
+import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.handshake.schedule.KeyLog;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,11 @@ public final class Observer {
   /** In the order it happened. */
   public List<Happening> happenings() {
     return List.copyOf(happenings);
+  }
+
+  /** Notes a secret that the stack logs. */
+  public void noteLogged(KeyLog.Label label, Secret secret) {
+    note(new Happening.SecretLogged(label, secret.slice(0, secret.size())));
   }
 
   void note(Happening happening) {

@@ -3,7 +3,9 @@ package dev.clasp.tls.conformance.explain.tls13;
 import dev.clasp.tls.conformance.explain.Dialogue;
 import dev.clasp.tls.conformance.explain.RevealingKeyLog;
 import dev.clasp.tls.conformance.explain.Story;
+import dev.clasp.tls.conformance.explain.Telling;
 import dev.clasp.tls.conformance.explain.Utterance;
+import dev.clasp.tls.conformance.explain.observe.Happening;
 import dev.clasp.tls.conformance.explain.observe.Side;
 import dev.clasp.tls.conformance.peer.PeerSchedule;
 import dev.clasp.tls.crypto.Bytes;
@@ -13,6 +15,7 @@ import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.Tls13Kdf;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
+import dev.clasp.tls.handshake.config.ExternalPsk;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.transcript.Transcript;
@@ -40,22 +43,33 @@ final class Keys13 {
   private final Optional<Suite13> suite;
   private final Optional<Secret> psk;
 
-  Keys13(Dialogue dialogue, CryptoProvider crypto, RevealingKeyLog secrets) {
-    this(dialogue, crypto, secrets, Optional.empty());
-  }
-
-  /**
-   * @param psk of a resumption
-   */
-  Keys13(Dialogue dialogue, CryptoProvider crypto, RevealingKeyLog secrets, Optional<Secret> psk) {
+  Keys13(Dialogue dialogue, Telling how) {
     this.dialogue = dialogue;
-    this.crypto = crypto;
-    this.secrets = secrets;
-    this.psk = psk;
+    this.crypto = how.crypto();
+    this.secrets = how.secrets();
+    this.psk = psk(dialogue, how);
     this.suite =
         dialogue
             .event(HandshakeEvent.Negotiated.class)
             .flatMap(chosen -> Suite13.of(chosen.suite().codePoint()));
+  }
+
+  /** The pre-shared key that the server took: of a session, or from outside of TLS. */
+  private static Optional<Secret> psk(Dialogue dialogue, Telling how) {
+    if (dialogue.event(HandshakeEvent.SessionResumed.class).isPresent()) {
+      return dialogue
+          .all(Happening.SessionOffered.class)
+          .map(offered -> offered.session().secret())
+          .reduce((first, second) -> second);
+    }
+    return dialogue
+        .event(HandshakeEvent.ExternalPskSelected.class)
+        .flatMap(
+            selected ->
+                how.psks().stream()
+                    .filter(psk -> psk.identity().equals(selected.identity()))
+                    .findFirst())
+        .map(ExternalPsk::key);
   }
 
   /** What exists from this utterance on. */
@@ -82,7 +96,8 @@ final class Keys13 {
             "Early Secret",
             "HKDF-Extract(0, %s)".formatted(psk.isPresent() ? "PSK" : "0"),
             psk.isPresent()
-                ? "The pre-shared key of the ticket is the start."
+                ? "The pre-shared key is the start: only the two sides of the earlier connection, or"
+                    + " those who were given it, have it."
                 : "No pre-shared key: zeros take its place, and the secret is no secret.",
             Optional.empty(),
             kdf().extract(zeros, psk.orElse(zeros))));

@@ -1,8 +1,8 @@
 package dev.clasp.tls.conformance.explain.tls13;
 
 import dev.clasp.tls.conformance.explain.Dialogue;
+import dev.clasp.tls.conformance.explain.PlainSummaries;
 import dev.clasp.tls.conformance.explain.Utterance;
-import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
@@ -14,6 +14,7 @@ import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.ClientHello;
@@ -22,10 +23,6 @@ import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.handshake.message.KeyUpdate;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.message.ServerHello;
-import dev.clasp.tls.protocol.AlertDescription;
-import dev.clasp.tls.x509.Certificate;
-import dev.clasp.tls.x509.der.DerException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +40,8 @@ final class Summaries13 {
     Utterance said = dialogue.utterance(index);
     return switch (said.kind()) {
       case CHANGE_CIPHER_SPEC -> "One byte that means nothing any more, for old middleboxes.";
-      case ALERT -> alert(said.content());
-      case APPLICATION_DATA -> text(said.content());
+      case ALERT -> PlainSummaries.alert(said.content());
+      case APPLICATION_DATA -> PlainSummaries.data(said.content());
       case HANDSHAKE ->
           said.message().map(Summaries13::of).orElse("Does not decode; see below why.");
     };
@@ -70,7 +67,8 @@ final class Summaries13 {
                   .orElse(0));
     }
     if (message instanceof Certificate13 certificate) {
-      return certificate(certificate);
+      return PlainSummaries.certificates(
+          certificate.certificateList().stream().map(CertificateEntry::certData).toList());
     }
     if (message instanceof CertificateVerify verify) {
       return "A signature with %s over the whole handshake so far.".formatted(verify.algorithm());
@@ -99,8 +97,8 @@ final class Summaries13 {
     parts.add(
         "offers %s, %s"
             .formatted(
-                count(hello.cipherSuites().size(), "suite"),
-                count(
+                PlainSummaries.count(hello.cipherSuites().size(), "suite"),
+                PlainSummaries.count(
                     hello
                         .extensions()
                         .find(SupportedGroups.class)
@@ -123,7 +121,10 @@ final class Summaries13 {
     hello
         .extensions()
         .find(PreSharedKeyClientHello.class)
-        .ifPresent(psk -> parts.add("and " + count(psk.identities().size(), "pre-shared key")));
+        .ifPresent(
+            psk ->
+                parts.add(
+                    "and " + PlainSummaries.count(psk.identities().size(), "pre-shared key")));
     String line = String.join(", ", parts) + ".";
     return Character.toUpperCase(line.charAt(0)) + line.substring(1);
   }
@@ -161,39 +162,5 @@ final class Summaries13 {
         : "Answers "
             + extensions.types().stream().map(Object::toString).collect(Collectors.joining(", "))
             + ".";
-  }
-
-  private static String certificate(Certificate13 message) {
-    if (message.certificateList().isEmpty()) {
-      return "Has none.";
-    }
-    try {
-      Certificate leaf = Certificate.parse(message.certificateList().get(0).certData());
-      return "%s, issued by %s; %s sent."
-          .formatted(
-              leaf.subject().toString().isEmpty() ? "A certificate without a name" : leaf.subject(),
-              leaf.issuer(),
-              count(message.certificateList().size(), "certificate"));
-    } catch (DerException e) {
-      return "What it holds is no certificate.";
-    }
-  }
-
-  private static String alert(Bytes content) {
-    AlertDescription description = new AlertDescription(content.get(1));
-    return description.equals(AlertDescription.CLOSE_NOTIFY)
-        ? "close_notify: an orderly end; nothing was cut off."
-        : description + ".";
-  }
-
-  private static String text(Bytes content) {
-    String text = new String(content.toArray(), StandardCharsets.ISO_8859_1);
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7F) && text.length() < 80
-        ? "“%s”".formatted(text)
-        : content.size() + " bytes.";
-  }
-
-  private static String count(int number, String what) {
-    return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 }

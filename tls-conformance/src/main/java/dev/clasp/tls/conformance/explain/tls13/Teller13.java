@@ -30,7 +30,7 @@ public final class Teller13 implements Teller {
 
   public Teller13(Dialogue dialogue, Telling how) {
     this.dialogue = dialogue;
-    this.keys = new Keys13(dialogue, how.crypto(), how.secrets());
+    this.keys = new Keys13(dialogue, how);
     this.summaries = new Summaries13(dialogue);
     this.checks = new Checks13(dialogue, keys, how.anyCertificate());
     this.steps = new Steps13(dialogue);

@@ -57,7 +57,8 @@ public record ClientKeyExchangeContent(Optional<Bytes> pskIdentity, Optional<Byt
         });
   }
 
-  void encodeTo(WireWriter out, KeyExchange12 keyExchange) {
+  /** Writes it by the grammar of the key exchange. */
+  public void encodeTo(WireWriter out, KeyExchange12 keyExchange) {
     pskIdentity.ifPresent(identity -> out.opaque16("psk_identity", identity));
     value.ifPresent(
         bytes -> {
