@@ -1,5 +1,8 @@
 package dev.clasp.tls.crypto.mlkem;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -18,6 +21,10 @@ final class Keccak {
     0x000000000000800AL, 0x800000008000000AL, 0x8000000080008081L,
     0x8000000000008080L, 0x0000000080000001L, 0x8000000080008008L
   };
+
+  /** Eight bytes of an array, little-endian. */
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final long[] state = new long[25];
   private final int rate;
@@ -56,7 +63,7 @@ final class Keccak {
     int end = offset + length;
     while (from < end) {
       if ((at & 7) == 0 && end - from >= 8) {
-        state[at >> 3] ^= word(input, from);
+        state[at >> 3] ^= (long) WORD.get(input, from);
         from += 8;
         at += 8;
       } else {
@@ -91,7 +98,7 @@ final class Keccak {
         at = 0;
       }
       if ((at & 7) == 0 && end - to >= 8) {
-        putWord(output, to, state[at >> 3]);
+        WORD.set(output, to, state[at >> 3]);
         to += 8;
         at += 8;
       } else {
@@ -129,23 +136,6 @@ final class Keccak {
       state[(rate - 1) >> 3] ^= 0x80L << 8 * (rate - 1 & 7);
       permute(state);
       at = 0;
-    }
-  }
-
-  private static long word(byte[] in, int offset) {
-    return (in[offset] & 0xFFL)
-        | (in[offset + 1] & 0xFFL) << 8
-        | (in[offset + 2] & 0xFFL) << 16
-        | (in[offset + 3] & 0xFFL) << 24
-        | (in[offset + 4] & 0xFFL) << 32
-        | (in[offset + 5] & 0xFFL) << 40
-        | (in[offset + 6] & 0xFFL) << 48
-        | (in[offset + 7] & 0xFFL) << 56;
-  }
-
-  private static void putWord(byte[] out, int offset, long word) {
-    for (int i = 0; i < 8; i++) {
-      out[offset + i] = (byte) (word >>> 8 * i);
     }
   }
 

@@ -11,10 +11,11 @@ import dev.clasp.tls.crypto.kex.KeyEncapsulation;
 import java.util.Arrays;
 
 /**
- * ML-KEM (FIPS 203 §6, §7). Its decapsulation key is the standard's:
+ * ML-KEM (FIPS 203 §6, §7). Its decapsulation key is the standard's, with the matrix A behind it,
+ * which decapsulation would have to sample once more: that is a third of its time.
  *
  * <pre>{@code
- * dk = dk_PKE || ek || H(ek) || z
+ * dk = dk_PKE || ek || H(ek) || z || A
  * }</pre>
  */
 public final class MlKem implements KeyEncapsulation {
@@ -54,13 +55,14 @@ public final class MlKem implements KeyEncapsulation {
     byte[] d = Arrays.copyOf(seed, SEED_LENGTH);
     byte[] encapsulationKey = new byte[encryption.encryptionKeyLength()];
     byte[] decapsulationKey = new byte[decapsulationKeyLength()];
-    encryption.generate(d, encapsulationKey, decapsulationKey);
+    int[][] matrix = encryption.generate(d, encapsulationKey, decapsulationKey);
     int at = encryption.decryptionKeyLength();
     System.arraycopy(encapsulationKey, 0, decapsulationKey, at, encapsulationKey.length);
     at += encapsulationKey.length;
     hash(encapsulationKey, decapsulationKey, at);
     at += SEED_LENGTH;
     System.arraycopy(seed, SEED_LENGTH, decapsulationKey, at, SEED_LENGTH);
+    PublicKeyEncryption.putMatrix(matrix, decapsulationKey, at + SEED_LENGTH);
     Arrays.fill(seed, (byte) 0);
     Arrays.fill(d, (byte) 0);
     return new KeyPair(Secret.takeFrom(decapsulationKey), Bytes.copyOf(encapsulationKey));
@@ -89,7 +91,7 @@ public final class MlKem implements KeyEncapsulation {
     byte[] secret = g.squeeze(SECRET_LENGTH);
     byte[] r = g.squeeze(SEED_LENGTH);
     g.erase();
-    byte[] ciphertext = encryption.encrypt(t, rho(key, 0), m, r);
+    byte[] ciphertext = encryption.encrypt(t, encryption.matrixInVariableTime(rho(key)), m, r);
     Arrays.fill(m, (byte) 0);
     Arrays.fill(r, (byte) 0);
     return new KeyExchangeReply(Bytes.copyOf(ciphertext), Secret.takeFrom(secret));
@@ -128,7 +130,8 @@ public final class MlKem implements KeyEncapsulation {
     if (t == null) {
       throw new IllegalStateException("not a decapsulation key of " + algorithm);
     }
-    byte[] again = encryption.encrypt(t, rho(key, keyAt), m, r);
+    int[][] matrix = encryption.getMatrix(key, hashAt + 2 * SEED_LENGTH);
+    byte[] again = encryption.encrypt(t, matrix, m, r);
     int difference = 0;
     for (int i = 0; i < c.length; i++) {
       difference |= c[i] ^ again[i];
@@ -146,16 +149,16 @@ public final class MlKem implements KeyEncapsulation {
     return encryption.decryptionKeyLength()
         + encryption.encryptionKeyLength()
         + SEED_LENGTH
-        + SEED_LENGTH;
+        + SEED_LENGTH
+        + encryption.matrixLength();
   }
 
   private static void hash(byte[] encapsulationKey, byte[] out, int offset) {
     Keccak.sha3With256Bits().absorb(encapsulationKey).squeeze(out, offset, SEED_LENGTH);
   }
 
-  /** The seed at the end of the encapsulation key that begins at {@code offset}. */
-  private byte[] rho(byte[] key, int offset) {
-    int end = offset + encryption.encryptionKeyLength();
-    return Arrays.copyOfRange(key, end - SEED_LENGTH, end);
+  /** The seed at the end of an encapsulation key. */
+  private static byte[] rho(byte[] key) {
+    return Arrays.copyOfRange(key, key.length - SEED_LENGTH, key.length);
   }
 }

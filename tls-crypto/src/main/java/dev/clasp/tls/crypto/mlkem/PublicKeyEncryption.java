@@ -1,5 +1,7 @@
 package dev.clasp.tls.crypto.mlkem;
 
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,45 @@ final class PublicKeyEncryption {
     return k * Encoding.length(du) + Encoding.length(dv);
   }
 
-  /** K-PKE.KeyGen (algorithm 13): writes both keys. */
-  void generate(byte[] d, byte[] encryptionKey, byte[] decryptionKey) {
+  /**
+   * The matrix A of a seed, row after row. It and the seed are public, so that its time may tell.
+   *
+   * @param rho 32 bytes
+   */
+  int[][] matrixInVariableTime(byte[] rho) {
+    int[][] matrix = new int[k * k][];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j < k; j++) {
+        matrix[k * i + j] = Sampling.uniformInVariableTime(rho, j, i);
+      }
+    }
+    return matrix;
+  }
+
+  /** Bytes of a matrix as {@link #putMatrix} writes it. */
+  int matrixLength() {
+    return k * k * Polynomial.SIZE * Integer.BYTES;
+  }
+
+  /** Writes a matrix for {@link #getMatrix}, as it is in memory. */
+  static void putMatrix(int[][] matrix, byte[] out, int offset) {
+    IntBuffer buffer = ByteBuffer.wrap(out, offset, out.length - offset).asIntBuffer();
+    for (int[] entry : matrix) {
+      buffer.put(entry, 0, Polynomial.SIZE);
+    }
+  }
+
+  int[][] getMatrix(byte[] in, int offset) {
+    IntBuffer buffer = ByteBuffer.wrap(in, offset, in.length - offset).asIntBuffer();
+    int[][] matrix = new int[k * k][Polynomial.SIZE];
+    for (int[] entry : matrix) {
+      buffer.get(entry);
+    }
+    return matrix;
+  }
+
+  /** K-PKE.KeyGen (algorithm 13): writes both keys and gives the matrix. */
+  int[][] generate(byte[] d, byte[] encryptionKey, byte[] decryptionKey) {
     Keccak g = Keccak.sha3With512Bits().absorb(d).absorb(k);
     byte[] rho = g.squeeze(SEED_LENGTH);
     byte[] sigma = g.squeeze(SEED_LENGTH);
@@ -50,12 +89,9 @@ final class PublicKeyEncryption {
       e[i] = transformed(Sampling.noise(sigma, k + i, eta1));
     }
     int[] t = new int[Polynomial.SIZE];
-    int[][] row = new int[k][];
+    int[][] matrix = matrixInVariableTime(rho);
     for (int i = 0; i < k; i++) {
-      for (int j = 0; j < k; j++) {
-        row[j] = Sampling.uniformInVariableTime(rho, j, i);
-      }
-      Transform.innerProduct(t, row, s);
+      Transform.innerProduct(t, Arrays.copyOfRange(matrix, k * i, k * (i + 1)), s);
       Polynomial.toMontgomery(t);
       Polynomial.add(t, e[i]);
       Polynomial.canonical(t);
@@ -66,6 +102,7 @@ final class PublicKeyEncryption {
     Arrays.fill(sigma, (byte) 0);
     erase(s);
     erase(e);
+    return matrix;
   }
 
   /**
@@ -76,7 +113,7 @@ final class PublicKeyEncryption {
   int @Nullable [][] decodeKey(byte[] encryptionKey) {
     int[][] t = new int[k][];
     for (int i = 0; i < k; i++) {
-      t[i] = Encoding.decode(encryptionKey, i * Encoding.length(12), COEFFICIENT_BITS);
+      t[i] = Encoding.decodeTransform(encryptionKey, i * Encoding.length(COEFFICIENT_BITS));
       for (int coefficient : t[i]) {
         if (coefficient >= Polynomial.Q) {
           return null;
@@ -90,30 +127,31 @@ final class PublicKeyEncryption {
    * K-PKE.Encrypt (algorithm 14).
    *
    * @param t as {@link #decodeKey} gives it
-   * @param rho the seed of the matrix, public
+   * @param matrix as {@link #matrixInVariableTime} gives it
    * @param m 32 bytes
    * @param r 32 bytes
    */
-  byte[] encrypt(int[][] t, byte[] rho, byte[] m, byte[] r) {
+  byte[] encrypt(int[][] t, int[][] matrix, byte[] m, byte[] r) {
     int[][] y = new int[k][];
     for (int i = 0; i < k; i++) {
       y[i] = transformed(Sampling.noise(r, i, eta1));
     }
     byte[] ciphertext = new byte[ciphertextLength()];
+    int[] product = new int[Polynomial.SIZE];
     int[] u = new int[Polynomial.SIZE];
     int[][] column = new int[k][];
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {
-        column[j] = Sampling.uniformInVariableTime(rho, i, j);
+        column[j] = matrix[k * j + i];
       }
-      Transform.innerProduct(u, column, y);
-      Transform.invert(u);
+      Transform.innerProduct(product, column, y);
+      Transform.invert(u, product);
       Polynomial.add(u, Sampling.noise(r, k + i, ETA2));
       compress(u, du, ciphertext, i * Encoding.length(du));
     }
     int[] v = u;
-    Transform.innerProduct(v, t, y);
-    Transform.invert(v);
+    Transform.innerProduct(product, t, y);
+    Transform.invert(v, product);
     Polynomial.add(v, Sampling.noise(r, 2 * k, ETA2));
     int[] mu = Encoding.decode(m, 0, 1);
     Polynomial.decompress(mu, 1);
@@ -122,6 +160,7 @@ final class PublicKeyEncryption {
     erase(y);
     Arrays.fill(mu, 0);
     Arrays.fill(v, 0);
+    Arrays.fill(product, 0);
     return ciphertext;
   }
 
@@ -133,11 +172,12 @@ final class PublicKeyEncryption {
       u[i] = Encoding.decode(ciphertext, i * Encoding.length(du), du);
       Polynomial.decompress(u[i], du);
       u[i] = transformed(u[i]);
-      s[i] = Encoding.decode(decryptionKey, i * Encoding.length(COEFFICIENT_BITS), 12);
+      s[i] = Encoding.decodeTransform(decryptionKey, i * Encoding.length(COEFFICIENT_BITS));
     }
     int[] w = new int[Polynomial.SIZE];
-    Transform.innerProduct(w, s, u);
-    Transform.invert(w);
+    int[] product = new int[Polynomial.SIZE];
+    Transform.innerProduct(product, s, u);
+    Transform.invert(w, product);
     int[] v = Encoding.decode(ciphertext, k * Encoding.length(du), dv);
     Polynomial.decompress(v, dv);
     for (int j = 0; j < w.length; j++) {
@@ -147,13 +187,15 @@ final class PublicKeyEncryption {
     compress(w, 1, m, 0);
     erase(s);
     Arrays.fill(w, 0);
+    Arrays.fill(product, 0);
     return m;
   }
 
   private static int[] transformed(int[] f) {
-    Transform.apply(f);
-    Polynomial.canonical(f);
-    return f;
+    int[] transform = Transform.apply(f);
+    Polynomial.canonical(transform);
+    Arrays.fill(f, 0);
+    return transform;
   }
 
   private static void compress(int[] f, int d, byte[] out, int offset) {
@@ -163,7 +205,7 @@ final class PublicKeyEncryption {
   }
 
   private static void encode(int[] f, int index, byte[] key) {
-    Encoding.encode(f, COEFFICIENT_BITS, key, index * Encoding.length(COEFFICIENT_BITS));
+    Encoding.encodeTransform(f, key, index * Encoding.length(COEFFICIENT_BITS));
   }
 
   private static void erase(int[][] secrets) {

@@ -5,29 +5,37 @@ import java.util.Arrays;
 /** Pseudorandom polynomials (FIPS 203 §4.2.2). */
 final class Sampling {
   private static final int BLOCK_WORDS = 168 / 8;
+  private static final int CANDIDATES = BLOCK_WORDS * 64 / 12;
+  private static final int PRF_WORDS = 136 / 8;
+
+  /** {@link Transform#POSITIONS}, and then on. */
+  private static final int[] PLACES = places();
 
   private Sampling() {}
 
   /**
-   * SampleNTT (algorithm 7): a uniformly random transform, by rejection.
+   * SampleNTT (algorithm 7): a uniformly random transform, by rejection; in the order of {@link
+   * Transform#POSITIONS}.
    *
    * <p>CT: none; the matrix and its seed are public.
    *
    * @param seed rho, 32 bytes
+   * @return longer than a polynomial: what lies behind is none of its coefficients
    */
   static int[] uniformInVariableTime(byte[] seed, int column, int row) {
     Keccak xof = Keccak.shake128().absorb(seed).absorb(new byte[] {(byte) column, (byte) row});
     long[] block = new long[BLOCK_WORDS];
-    int[] a = new int[Polynomial.SIZE];
-    int[] candidates = new int[BLOCK_WORDS * 64 / 12];
-    int filled = 0;
-    while (filled < a.length) {
+    int[] candidates = new int[CANDIDATES];
+    int[] a = new int[Polynomial.SIZE + CANDIDATES];
+    // Every candidate is stored, and only the good ones are stepped over: a branch would be
+    // mispredicted at every fifth. What is left of the last block goes behind the polynomial.
+    int count = 0;
+    while (count < Polynomial.SIZE) {
       xof.squeezeBlock(block);
       split(block, candidates);
       for (int candidate : candidates) {
-        if (candidate < Polynomial.Q && filled < a.length) {
-          a[filled++] = candidate;
-        }
+        a[PLACES[count]] = candidate;
+        count += candidate - Polynomial.Q >>> 31;
       }
     }
     return a;
@@ -68,31 +76,63 @@ final class Sampling {
    */
   static int[] noise(byte[] seed, int index, int eta) {
     Keccak prf = Keccak.shake256().absorb(seed).absorb(index);
-    byte[] bytes = prf.squeeze(64 * eta);
+    int[] f = eta == 2 ? fromPairs(prf) : fromTriples(prf); // public
     prf.erase();
-    int[] f = eta == 2 ? fromPairs(bytes) : fromTriples(bytes); // public
-    Arrays.fill(bytes, (byte) 0);
     return f;
   }
 
-  /** eta = 2: a byte has two coefficients of four bits each. */
-  private static int[] fromPairs(byte[] bytes) {
+  /** eta = 2: four bits a coefficient, sixteen coefficients a word. */
+  private static int[] fromPairs(Keccak prf) {
     int[] f = new int[Polynomial.SIZE];
-    for (int i = 0; i < bytes.length; i++) {
-      int sums = (bytes[i] & 0x55) + (bytes[i] >> 1 & 0x55); // four sums of two bits
-      f[2 * i] = (sums & 3) - (sums >> 2 & 3);
-      f[2 * i + 1] = (sums >> 4 & 3) - (sums >> 6 & 3);
+    long[] block = new long[PRF_WORDS];
+    prf.squeezeBlock(block);
+    int at = 0;
+    for (int i = 0; i < Polynomial.SIZE / 16; i++) {
+      long sums = (block[i] & 0x5555555555555555L) + (block[i] >>> 1 & 0x5555555555555555L);
+      // Sixteen differences, each with 4 added so that none borrows from the next.
+      long raised =
+          (sums & 0x3333333333333333L | 0x4444444444444444L) - (sums >>> 2 & 0x3333333333333333L);
+      int low = (int) raised;
+      int high = (int) (raised >>> 32);
+      f[at] = (low & 7) - 4;
+      f[at + 1] = (low >> 4 & 7) - 4;
+      f[at + 2] = (low >> 8 & 7) - 4;
+      f[at + 3] = (low >> 12 & 7) - 4;
+      f[at + 4] = (low >> 16 & 7) - 4;
+      f[at + 5] = (low >> 20 & 7) - 4;
+      f[at + 6] = (low >> 24 & 7) - 4;
+      f[at + 7] = (low >> 28 & 7) - 4;
+      f[at + 8] = (high & 7) - 4;
+      f[at + 9] = (high >> 4 & 7) - 4;
+      f[at + 10] = (high >> 8 & 7) - 4;
+      f[at + 11] = (high >> 12 & 7) - 4;
+      f[at + 12] = (high >> 16 & 7) - 4;
+      f[at + 13] = (high >> 20 & 7) - 4;
+      f[at + 14] = (high >> 24 & 7) - 4;
+      f[at + 15] = (high >> 28 & 7) - 4;
+      at += 16;
     }
+    Arrays.fill(block, 0);
     return f;
   }
 
   /** eta = 3: six bits a coefficient. */
-  private static int[] fromTriples(byte[] bytes) {
+  private static int[] fromTriples(Keccak prf) {
+    byte[] bytes = prf.squeeze(Polynomial.SIZE * 6 / 8);
     int[] f = Encoding.decode(bytes, 0, 6);
+    Arrays.fill(bytes, (byte) 0);
     for (int j = 0; j < f.length; j++) {
       int sums = (f[j] & 0b001001) + (f[j] >> 1 & 0b001001) + (f[j] >> 2 & 0b001001);
       f[j] = (sums & 7) - (sums >> 3);
     }
     return f;
+  }
+
+  private static int[] places() {
+    int[] places = Arrays.copyOf(Transform.POSITIONS, Polynomial.SIZE + CANDIDATES);
+    for (int i = Polynomial.SIZE; i < places.length; i++) {
+      places[i] = i;
+    }
+    return places;
   }
 }

@@ -5,6 +5,13 @@ import java.util.Arrays;
 /**
  * The number-theoretic transform and its inverse, and products of transforms (FIPS 203 §4.3).
  *
+ * <p><b>Order.</b> HotSpot makes vector code of loops over pairs whose distance is a constant, the
+ * more the longer they are. The layers of distance 128 to 16 are such loops as they stand. For
+ * those of distance 8, 4 and 2 the coefficients are put into another order, in which they are 64,
+ * 32 and 16 apart, and the two coefficients of a factor modulo X^2 - zeta are 128 apart:
+ * coefficient 16 b + 2 c + e of a transform, with e 0 or 1, is at {@code 128 e + 16 c + b}.
+ * Transforms stay in that order; whoever reads or writes them goes by {@link #POSITIONS}.
+ *
  * <p>CT: all methods reveal nothing.
  */
 final class Transform {
@@ -14,19 +21,32 @@ final class Transform {
   /** 2^32 / 128 modulo q. */
   private static final int INVERSE_SCALE = 1441;
 
+  /** Where a transform's coefficient is. */
+  static final int[] POSITIONS = positions();
+
   /** 17^bitReversed(i) * 2^16 modulo q, centered. */
   private static final int[] ZETAS = zetas();
+
+  // The zetas of the lower layers, each where the first coefficient of its pair is.
+  private static final int[] ZETAS8 = zetasInOrder(8, false);
+  private static final int[] ZETAS4 = zetasInOrder(4, false);
+  private static final int[] ZETAS2 = zetasInOrder(2, false);
+  private static final int[] INVERSE_ZETAS8 = zetasInOrder(8, true);
+  private static final int[] INVERSE_ZETAS4 = zetasInOrder(4, true);
+  private static final int[] INVERSE_ZETAS2 = zetasInOrder(2, true);
+
+  /** The zeta of each factor X^2 - zeta, in order. */
+  private static final int[] FACTORS = factors();
 
   private Transform() {}
 
   /**
-   * The transform (algorithm 9), in place; takes -q..q, gives -8q..8q.
+   * The transform (algorithm 9); takes -q..q, gives -8q..8q.
    *
-   * <p>The upper layers are loops over pairs whose distance is a constant, since HotSpot makes
-   * vector code of those only; the lower three are done in registers, sixteen coefficients at a
-   * time.
+   * @param f overwritten
+   * @return in the order of {@link #POSITIONS}
    */
-  static void apply(int[] f) {
+  static int[] apply(int[] f) {
     int k = 1;
     distance128(f, ZETAS[k++]);
     for (int start = 0; start < SIZE; start += 128) {
@@ -38,9 +58,18 @@ final class Transform {
     for (int start = 0; start < SIZE; start += 32) {
       distance16(f, start, ZETAS[k++]);
     }
-    for (int block = 0; block < SIZE / 16; block++) {
-      lowerLayers(f, block);
+    int[] r = new int[SIZE];
+    reorder(r, f);
+    for (int start = 0; start < SIZE; start += 128) {
+      layer8(r, start);
     }
+    for (int start = 0; start < SIZE; start += 64) {
+      layer4(r, start);
+    }
+    for (int start = 0; start < SIZE; start += 32) {
+      layer2(r, start);
+    }
+    return r;
   }
 
   private static void distance128(int[] f, int zeta) {
@@ -79,99 +108,62 @@ final class Transform {
     }
   }
 
-  /** The layers of distance 8, 4 and 2 of sixteen coefficients. */
-  private static void lowerLayers(int[] f, int block) {
-    int at = 16 * block;
-    int zeta8 = ZETAS[16 + block];
-    int zeta4a = ZETAS[32 + 2 * block];
-    int zeta4b = ZETAS[32 + 2 * block + 1];
-    int zeta2a = ZETAS[64 + 4 * block];
-    int zeta2b = ZETAS[64 + 4 * block + 1];
-    int zeta2c = ZETAS[64 + 4 * block + 2];
-    int zeta2d = ZETAS[64 + 4 * block + 3];
-    int t0 = Polynomial.montgomery(zeta8 * f[at + 8]);
-    int t1 = Polynomial.montgomery(zeta8 * f[at + 9]);
-    int t2 = Polynomial.montgomery(zeta8 * f[at + 10]);
-    int t3 = Polynomial.montgomery(zeta8 * f[at + 11]);
-    int t4 = Polynomial.montgomery(zeta8 * f[at + 12]);
-    int t5 = Polynomial.montgomery(zeta8 * f[at + 13]);
-    int t6 = Polynomial.montgomery(zeta8 * f[at + 14]);
-    int t7 = Polynomial.montgomery(zeta8 * f[at + 15]);
-    int x0 = f[at] + t0;
-    int y0 = f[at] - t0;
-    int x1 = f[at + 1] + t1;
-    int y1 = f[at + 1] - t1;
-    int x2 = f[at + 2] + t2;
-    int y2 = f[at + 2] - t2;
-    int x3 = f[at + 3] + t3;
-    int y3 = f[at + 3] - t3;
-    int x4 = f[at + 4] + t4;
-    int y4 = f[at + 4] - t4;
-    int x5 = f[at + 5] + t5;
-    int y5 = f[at + 5] - t5;
-    int x6 = f[at + 6] + t6;
-    int y6 = f[at + 6] - t6;
-    int x7 = f[at + 7] + t7;
-    int y7 = f[at + 7] - t7;
-    t0 = Polynomial.montgomery(zeta4a * x4);
-    x4 = x0 - t0;
-    x0 += t0;
-    t1 = Polynomial.montgomery(zeta4a * x5);
-    x5 = x1 - t1;
-    x1 += t1;
-    t2 = Polynomial.montgomery(zeta4a * x6);
-    x6 = x2 - t2;
-    x2 += t2;
-    t3 = Polynomial.montgomery(zeta4a * x7);
-    x7 = x3 - t3;
-    x3 += t3;
-    t0 = Polynomial.montgomery(zeta4b * y4);
-    y4 = y0 - t0;
-    y0 += t0;
-    t1 = Polynomial.montgomery(zeta4b * y5);
-    y5 = y1 - t1;
-    y1 += t1;
-    t2 = Polynomial.montgomery(zeta4b * y6);
-    y6 = y2 - t2;
-    y2 += t2;
-    t3 = Polynomial.montgomery(zeta4b * y7);
-    y7 = y3 - t3;
-    y3 += t3;
-    t0 = Polynomial.montgomery(zeta2a * x2);
-    f[at] = x0 + t0;
-    f[at + 2] = x0 - t0;
-    t1 = Polynomial.montgomery(zeta2a * x3);
-    f[at + 1] = x1 + t1;
-    f[at + 3] = x1 - t1;
-    t0 = Polynomial.montgomery(zeta2b * x6);
-    f[at + 4] = x4 + t0;
-    f[at + 6] = x4 - t0;
-    t1 = Polynomial.montgomery(zeta2b * x7);
-    f[at + 5] = x5 + t1;
-    f[at + 7] = x5 - t1;
-    t0 = Polynomial.montgomery(zeta2c * y2);
-    f[at + 8] = y0 + t0;
-    f[at + 10] = y0 - t0;
-    t1 = Polynomial.montgomery(zeta2c * y3);
-    f[at + 9] = y1 + t1;
-    f[at + 11] = y1 - t1;
-    t0 = Polynomial.montgomery(zeta2d * y6);
-    f[at + 12] = y4 + t0;
-    f[at + 14] = y4 - t0;
-    t1 = Polynomial.montgomery(zeta2d * y7);
-    f[at + 13] = y5 + t1;
-    f[at + 15] = y5 - t1;
+  private static void reorder(int[] r, int[] f) {
+    for (int b = 0; b < 16; b++) {
+      int at = 16 * b;
+      for (int c = 0; c < 8; c++) {
+        r[16 * c + b] = f[at + 2 * c];
+        r[128 + 16 * c + b] = f[at + 2 * c + 1];
+      }
+    }
+  }
+
+  private static void layer8(int[] r, int start) {
+    for (int j = start; j < start + 64; j++) {
+      int t = Polynomial.montgomery(ZETAS8[j] * r[j + 64]);
+      int x = r[j];
+      r[j + 64] = x - t;
+      r[j] = x + t;
+    }
+  }
+
+  private static void layer4(int[] r, int start) {
+    for (int j = start; j < start + 32; j++) {
+      int t = Polynomial.montgomery(ZETAS4[j] * r[j + 32]);
+      int x = r[j];
+      r[j + 32] = x - t;
+      r[j] = x + t;
+    }
+  }
+
+  private static void layer2(int[] r, int start) {
+    for (int j = start; j < start + 16; j++) {
+      int t = Polynomial.montgomery(ZETAS2[j] * r[j + 16]);
+      int x = r[j];
+      r[j + 16] = x - t;
+      r[j] = x + t;
+    }
   }
 
   /**
-   * The inverse transform (algorithm 10) times 2^16, in place; takes -q..q, gives -q..q.
+   * The inverse transform (algorithm 10) times 2^16; takes -q..q, gives -q..q.
    *
    * <p>Sums double from layer to layer, up to 128 q, and are not reduced before the end.
+   *
+   * @param r in the order of {@link #POSITIONS}; overwritten
+   * @param f the polynomial
    */
-  static void invert(int[] f) {
-    for (int block = 0; block < SIZE / 16; block++) {
-      inverseLowerLayers(f, block);
+  static void invert(int[] f, int[] r) {
+    for (int start = 0; start < SIZE; start += 32) {
+      inverseLayer2(r, start);
     }
+    for (int start = 0; start < SIZE; start += 64) {
+      inverseLayer4(r, start);
+    }
+    for (int start = 0; start < SIZE; start += 128) {
+      inverseLayer8(r, start);
+    }
+    reorderBack(f, r);
     int k = 15;
     for (int start = 0; start < SIZE; start += 32) {
       inverseDistance16(f, start, ZETAS[k--]);
@@ -185,6 +177,43 @@ final class Transform {
     inverseDistance128(f, ZETAS[k]);
     for (int j = 0; j < SIZE; j++) {
       f[j] = Polynomial.montgomery(f[j] * INVERSE_SCALE);
+    }
+  }
+
+  private static void inverseLayer2(int[] r, int start) {
+    for (int j = start; j < start + 16; j++) {
+      int x = r[j];
+      int y = r[j + 16];
+      r[j] = x + y;
+      r[j + 16] = Polynomial.montgomery(INVERSE_ZETAS2[j] * (y - x));
+    }
+  }
+
+  private static void inverseLayer4(int[] r, int start) {
+    for (int j = start; j < start + 32; j++) {
+      int x = r[j];
+      int y = r[j + 32];
+      r[j] = x + y;
+      r[j + 32] = Polynomial.montgomery(INVERSE_ZETAS4[j] * (y - x));
+    }
+  }
+
+  private static void inverseLayer8(int[] r, int start) {
+    for (int j = start; j < start + 64; j++) {
+      int x = r[j];
+      int y = r[j + 64];
+      r[j] = x + y;
+      r[j + 64] = Polynomial.montgomery(INVERSE_ZETAS8[j] * (y - x));
+    }
+  }
+
+  private static void reorderBack(int[] f, int[] r) {
+    for (int b = 0; b < 16; b++) {
+      int at = 16 * b;
+      for (int c = 0; c < 8; c++) {
+        f[at + 2 * c] = r[16 * c + b];
+        f[at + 2 * c + 1] = r[128 + 16 * c + b];
+      }
     }
   }
 
@@ -224,108 +253,43 @@ final class Transform {
     }
   }
 
-  /** The inverse layers of distance 2, 4 and 8 of sixteen coefficients. */
-  private static void inverseLowerLayers(int[] f, int block) {
-    int at = 16 * block;
-    int zeta8 = ZETAS[31 - block];
-    int zeta4a = ZETAS[63 - 2 * block];
-    int zeta4b = ZETAS[63 - 2 * block - 1];
-    int zeta2a = ZETAS[127 - 4 * block];
-    int zeta2b = ZETAS[127 - 4 * block - 1];
-    int zeta2c = ZETAS[127 - 4 * block - 2];
-    int zeta2d = ZETAS[127 - 4 * block - 3];
-    int x0 = f[at] + f[at + 2];
-    int x2 = Polynomial.montgomery(zeta2a * (f[at + 2] - f[at]));
-    int x1 = f[at + 1] + f[at + 3];
-    int x3 = Polynomial.montgomery(zeta2a * (f[at + 3] - f[at + 1]));
-    int x4 = f[at + 4] + f[at + 6];
-    int x6 = Polynomial.montgomery(zeta2b * (f[at + 6] - f[at + 4]));
-    int x5 = f[at + 5] + f[at + 7];
-    int x7 = Polynomial.montgomery(zeta2b * (f[at + 7] - f[at + 5]));
-    int y0 = f[at + 8] + f[at + 10];
-    int y2 = Polynomial.montgomery(zeta2c * (f[at + 10] - f[at + 8]));
-    int y1 = f[at + 9] + f[at + 11];
-    int y3 = Polynomial.montgomery(zeta2c * (f[at + 11] - f[at + 9]));
-    int y4 = f[at + 12] + f[at + 14];
-    int y6 = Polynomial.montgomery(zeta2d * (f[at + 14] - f[at + 12]));
-    int y5 = f[at + 13] + f[at + 15];
-    int y7 = Polynomial.montgomery(zeta2d * (f[at + 15] - f[at + 13]));
-    int t0 = x4 - x0;
-    x0 += x4;
-    x4 = Polynomial.montgomery(zeta4a * t0);
-    int t1 = x5 - x1;
-    x1 += x5;
-    x5 = Polynomial.montgomery(zeta4a * t1);
-    int t2 = x6 - x2;
-    x2 += x6;
-    x6 = Polynomial.montgomery(zeta4a * t2);
-    int t3 = x7 - x3;
-    x3 += x7;
-    x7 = Polynomial.montgomery(zeta4a * t3);
-    int t4 = y4 - y0;
-    y0 += y4;
-    y4 = Polynomial.montgomery(zeta4b * t4);
-    int t5 = y5 - y1;
-    y1 += y5;
-    y5 = Polynomial.montgomery(zeta4b * t5);
-    int t6 = y6 - y2;
-    y2 += y6;
-    y6 = Polynomial.montgomery(zeta4b * t6);
-    int t7 = y7 - y3;
-    y3 += y7;
-    y7 = Polynomial.montgomery(zeta4b * t7);
-    f[at] = x0 + y0;
-    f[at + 8] = Polynomial.montgomery(zeta8 * (y0 - x0));
-    f[at + 1] = x1 + y1;
-    f[at + 9] = Polynomial.montgomery(zeta8 * (y1 - x1));
-    f[at + 2] = x2 + y2;
-    f[at + 10] = Polynomial.montgomery(zeta8 * (y2 - x2));
-    f[at + 3] = x3 + y3;
-    f[at + 11] = Polynomial.montgomery(zeta8 * (y3 - x3));
-    f[at + 4] = x4 + y4;
-    f[at + 12] = Polynomial.montgomery(zeta8 * (y4 - x4));
-    f[at + 5] = x5 + y5;
-    f[at + 13] = Polynomial.montgomery(zeta8 * (y5 - x5));
-    f[at + 6] = x6 + y6;
-    f[at + 14] = Polynomial.montgomery(zeta8 * (y6 - x6));
-    f[at + 7] = x7 + y7;
-    f[at + 15] = Polynomial.montgomery(zeta8 * (y7 - x7));
-  }
-
   /**
    * The sum of products of transforms (algorithm 11) divided by 2^16: r = sum of a[i] * b[i]; all
    * up to q in magnitude, up to four products.
    */
   static void innerProduct(int[] r, int[][] a, int[][] b) {
-    int[] low = new int[SIZE / 2];
     int[] high = new int[SIZE / 2];
-    int[] middle = new int[SIZE / 2];
+    Arrays.fill(r, 0);
     for (int i = 0; i < a.length; i++) {
-      int[] x = a[i];
-      int[] y = b[i];
-      for (int j = 0; j < SIZE / 2; j++) {
-        int x0 = x[2 * j];
-        int x1 = x[2 * j + 1];
-        int y0 = y[2 * j];
-        int y1 = y[2 * j + 1];
-        low[j] += x0 * y0;
-        high[j] += x1 * y1;
-        middle[j] += x0 * y1 + x1 * y0;
-      }
+      addProducts(r, high, a[i], b[i]);
     }
     for (int j = 0; j < SIZE / 2; j++) {
-      // Pairs are polynomials modulo X^2 - zeta, neighbouring ones with opposite zetas.
-      int zeta = ZETAS[64 + (j >> 1)];
-      int signedZeta = (j & 1) == 0 ? zeta : -zeta; // j is public
-      r[2 * j] =
+      r[j] =
           Polynomial.centered(
-              Polynomial.montgomery(low[j])
-                  + Polynomial.montgomery(Polynomial.montgomery(high[j]) * signedZeta));
-      r[2 * j + 1] = Polynomial.centered(Polynomial.montgomery(middle[j]));
+              Polynomial.montgomery(r[j])
+                  + Polynomial.montgomery(Polynomial.montgomery(high[j]) * FACTORS[j]));
+      r[j + 128] = Polynomial.centered(Polynomial.montgomery(r[j + 128]));
     }
-    Arrays.fill(low, 0);
     Arrays.fill(high, 0);
-    Arrays.fill(middle, 0);
+  }
+
+  /** Without reduction: the constant and the linear coefficients to r, the quadratic ones apart. */
+  private static void addProducts(int[] r, int[] high, int[] x, int[] y) {
+    for (int j = 0; j < SIZE / 2; j++) {
+      r[j] += x[j] * y[j];
+      r[j + 128] += x[j] * y[j + 128] + x[j + 128] * y[j];
+    }
+    for (int j = 0; j < SIZE / 2; j++) {
+      high[j] += x[j + 128] * y[j + 128];
+    }
+  }
+
+  private static int[] positions() {
+    int[] positions = new int[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      positions[i] = 128 * (i & 1) + 16 * (i >> 1 & 7) + (i >> 4);
+    }
+    return positions;
   }
 
   private static int[] zetas() {
@@ -338,5 +302,26 @@ final class Transform {
       zetas[i] = power > Q / 2 ? power - Q : power;
     }
     return zetas;
+  }
+
+  /** Those of the layer of this distance; the inverse takes them from the end. */
+  private static int[] zetasInOrder(int distance, boolean inverse) {
+    int[] ordered = new int[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      int block = i / (2 * distance);
+      int index = inverse ? SIZE / distance - 1 - block : SIZE / 2 / distance + block;
+      ordered[POSITIONS[i]] = ZETAS[index];
+    }
+    return ordered;
+  }
+
+  /** Neighbouring factors have opposite zetas. */
+  private static int[] factors() {
+    int[] factors = new int[SIZE / 2];
+    for (int i = 0; i < SIZE / 2; i++) {
+      int zeta = ZETAS[64 + (i >> 1)];
+      factors[POSITIONS[2 * i]] = (i & 1) == 0 ? zeta : -zeta;
+    }
+    return factors;
   }
 }
