@@ -30,14 +30,22 @@ final class Measurements {
    *
    * @param forks JVMs, one after the other
    * @param warmups iterations before
+   * @param warmup length of each of these
    * @param iterations that count
-   * @param iteration length of each
+   * @param iteration length of each of these
    */
-  record Effort(int forks, int warmups, int iterations, Duration iteration) {
-    static final Effort FULL = new Effort(2, 4, 5, Duration.ofSeconds(1));
+  record Effort(int forks, int warmups, Duration warmup, int iterations, Duration iteration) {
+    static final Effort FULL = new Effort(2, 5, Duration.ofMillis(1500), 5, Duration.ofSeconds(1));
 
-    /** Forty pairs of subject and peer take about three minutes. */
-    static final Effort QUICK = new Effort(1, 3, 5, Duration.ofMillis(300));
+    /** Forty-five pairs of subject and peer take about four minutes. */
+    static final Effort QUICK = new Effort(1, 3, Duration.ofSeconds(1), 5, Duration.ofMillis(300));
+  }
+
+  /** Whole handshakes and exchanges run through so much code that compiling it takes seconds. */
+  private static int warmupFactor(Subject subject) {
+    boolean much =
+        subject.name().startsWith("handshake.") || subject.name().startsWith("exchange.");
+    return much ? 3 : 1;
   }
 
   /**
@@ -98,16 +106,16 @@ final class Measurements {
   }
 
   private Options options(Subject subject, Peer peer) {
-    TimeValue time = TimeValue.milliseconds(effort.iteration().toMillis());
+    long warmup = effort.warmup().toMillis() * warmupFactor(subject);
     return new OptionsBuilder()
         .include(OperationBenchmark.class.getName().replace(".", "\\.") + "\\.run")
         .param("subject", subject.name())
         .param("peer", peer.label())
         .forks(effort.forks())
         .warmupIterations(effort.warmups())
-        .warmupTime(time)
+        .warmupTime(TimeValue.milliseconds(warmup))
         .measurementIterations(effort.iterations())
-        .measurementTime(time)
+        .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT)
         .build();

@@ -2,6 +2,7 @@ package dev.clasp.tls.bench.leak;
 
 import dev.clasp.tls.bench.operation.Operation;
 import java.util.Random;
+import java.util.function.IntConsumer;
 
 /**
  * Times one subject on secrets of two classes, which are interleaved at random, and tests whether
@@ -16,6 +17,7 @@ public final class LeakTest {
   private static final int CALIBRATION = 10_000;
 
   private final Random random;
+  private final IntConsumer progress;
   private final long[] times = new long[BATCH];
   private final int[] groups = new int[BATCH];
   private final Operation[] operations = new Operation[BATCH];
@@ -25,7 +27,15 @@ public final class LeakTest {
    * @param random chooses classes and secrets; its seed makes the order repeatable
    */
   public LeakTest(Random random) {
+    this(random, percent -> {});
+  }
+
+  /**
+   * @param progress told each tenth that is done, in percent
+   */
+  public LeakTest(Random random, IntConsumer progress) {
     this.random = random;
+    this.progress = progress;
   }
 
   /**
@@ -39,8 +49,13 @@ public final class LeakTest {
       time(subject);
     }
     CroppedTests tests = new CroppedTests(calibrate(subject, Math.min(CALIBRATION, few)));
+    int tenths = 0;
     for (long done = 0; done < samples; done += BATCH) {
       time(subject);
+      if (done * 10 / samples > tenths) {
+        tenths = (int) (done * 10 / samples);
+        progress.accept(10 * tenths);
+      }
       int batch = (int) Math.min(BATCH, samples - done);
       for (int i = 0; i < batch; i++) {
         tests.add(groups[i], times[i]);
