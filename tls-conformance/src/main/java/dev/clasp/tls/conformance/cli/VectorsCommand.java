@@ -1,6 +1,7 @@
 package dev.clasp.tls.conformance.cli;
 
 import dev.clasp.tls.conformance.suites.Outcome;
+import dev.clasp.tls.conformance.suites.RecordedFlowsSuite;
 import dev.clasp.tls.conformance.suites.ReportJson;
 import dev.clasp.tls.conformance.suites.ReportText;
 import dev.clasp.tls.conformance.suites.Rfc8448Suite;
@@ -71,6 +72,25 @@ final class VectorsCommand {
       footer = {"", "Example: RSA key transport alone:", "  clasp vectors tls12 --limit 'rsa:*'"})
   int tls12(@Mixin VectorsOptions options) throws CommandFailure {
     return run(new Tls12Suite(options.provider()), options, ReportJson::clasp);
+  }
+
+  @Command(
+      name = "flows",
+      description = {
+        "Follows the connections that Go's crypto/tls recorded for its tests: TLS 1.2 and 1.3,",
+        "every message, and every record whose keys follow from the test's fixed randomness."
+      },
+      footer = {
+        "",
+        "Example: those of TLS 1.2 only:",
+        "  clasp vectors flows DIR --limit '*TLSv12*'"
+      })
+  int flows(
+      @Parameters(paramLabel = "DIR", description = "The recordings, or above them.")
+          Path directory,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new RecordedFlowsSuite(directory, options.provider()), options, ReportJson::clasp);
   }
 
   @Command(

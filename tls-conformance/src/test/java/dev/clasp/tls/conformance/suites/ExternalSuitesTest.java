@@ -40,6 +40,8 @@ class ExternalSuitesTest {
   private static final int ACVP_BORINGSSL = 463;
   private static final int ACVP_RUSTCRYPTO = 360;
   private static final int CCTV_ED25519 = 914;
+  private static final int RECORDED_FLOWS = 97;
+  private static final int RECORDED_FLOWS_OPENED = 78;
   private static final int BORINGSSL = 197;
   private static final int BORINGSSL_SKIPPED = 63;
   private static final int BORINGSSL_DIFFERENT = 7;
@@ -126,6 +128,22 @@ class ExternalSuitesTest {
       assertEquals(List.of(), report.with(Outcome.FAILED));
       assertEquals(List.of(), report.with(Outcome.INCONCLUSIVE));
     }
+  }
+
+  /** Every message of every recording; records where the keys follow from zero randomness. */
+  @ParameterizedTest
+  @EnumSource
+  void recordedFlows(Provider provider) throws Exception {
+    Path directory = require("vectors/recorded-flows");
+    SuiteReport report = run(new RecordedFlowsSuite(directory, provider), provider);
+
+    assertEquals(2 * RECORDED_FLOWS, report.results().size());
+    assertEquals(
+        RECORDED_FLOWS + RECORDED_FLOWS_OPENED,
+        report.count(Outcome.PASSED),
+        () -> ReportText.of(report));
+    assertEquals(List.of(), report.with(Outcome.FAILED));
+    assertComplete(report, provider);
   }
 
   @ParameterizedTest
