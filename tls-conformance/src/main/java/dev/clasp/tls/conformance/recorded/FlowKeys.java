@@ -60,12 +60,11 @@ record FlowKeys(boolean goIsClient) implements Observer12.Keys {
    * @param serverShare received by the client
    */
   Optional<Secret> agree(NamedGroup group, Bytes clientShare, Bytes serverShare) {
-    Optional<GroupAlgorithm> algorithm = group.algorithm().filter(PRIVATE_KEYS::containsKey);
-    if (algorithm.isEmpty()) {
+    Optional<PendingKeyExchange> known = group.algorithm().flatMap(FlowKeys::gos);
+    if (known.isEmpty()) {
       return Optional.empty();
     }
-    PendingKeyExchange gos =
-        KnownKeys.begin(CRYPTO, algorithm.get(), PRIVATE_KEYS.get(algorithm.get()));
+    PendingKeyExchange gos = known.get();
     if (!gos.share().equals(goIsClient ? clientShare : serverShare)) {
       return Optional.empty();
     }
@@ -74,6 +73,11 @@ record FlowKeys(boolean goIsClient) implements Observer12.Keys {
     } catch (InvalidKeyShare e) {
       throw new IllegalStateException("a recorded connection went on after a bad share", e);
     }
+  }
+
+  private static Optional<PendingKeyExchange> gos(GroupAlgorithm group) {
+    return Optional.ofNullable(PRIVATE_KEYS.get(group))
+        .map(privateKey -> KnownKeys.begin(CRYPTO, group, privateKey));
   }
 
   private Optional<Secret> premaster(Observer12 seen) throws TlsException {
