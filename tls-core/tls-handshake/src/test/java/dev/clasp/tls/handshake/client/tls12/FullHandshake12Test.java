@@ -24,6 +24,7 @@ import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.TlsException;
@@ -248,7 +249,7 @@ class FullHandshake12Test {
 
   @Test
   void aClientOfTls13KnowsNoWarnings() {
-    ClientConfig.Builder tls13 = TestConfigs.client();
+    ClientConfig.Builder tls13 = TestConfigs.client().versions(List.of(ProtocolVersion.TLS13));
     ScriptedServer12 server = Servers12.ecdhe(tls13);
 
     assertThrows(
