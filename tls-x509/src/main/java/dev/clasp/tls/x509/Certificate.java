@@ -240,7 +240,7 @@ public final class Certificate {
     return subjectPublicKey.octetBits();
   }
 
-  /** The subject's key, if of a kind tls-crypto knows. */
+  /** The subject's key, if of a kind tls-crypto knows and written as the standards demand. */
   public Optional<PublicKeyInfo> publicKey() {
     Optional<PublicKeyInfo> known = knownKey;
     if (known == null) {
@@ -251,6 +251,9 @@ public final class Certificate {
   }
 
   private Optional<PublicKeyInfo> readKey() {
+    if (!SubjectKeys.wellFormed(subjectPublicKeyInfo())) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(PublicKeyInfo.decode(subjectPublicKeyInfo()));
     } catch (InvalidKey unknown) {

@@ -21,6 +21,9 @@ record InsecureSignatureChecker(SignatureChecker current, InsecureSignatures ins
     if (old == null) {
       return current.check(algorithm, subjectPublicKeyInfo, message, signature);
     }
+    if (!SubjectKeys.wellFormed(subjectPublicKeyInfo)) {
+      return Outcome.UNSUPPORTED_KEY;
+    }
     return insecure.verify(old, subjectPublicKeyInfo, message, signature)
         ? Outcome.VALID
         : Outcome.INVALID;

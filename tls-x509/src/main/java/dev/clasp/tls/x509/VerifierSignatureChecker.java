@@ -15,6 +15,9 @@ record VerifierSignatureChecker(SignatureVerifiers verifiers) implements Signatu
   public Outcome check(
       AlgorithmIdentifier identifier, Bytes subjectPublicKeyInfo, Bytes message, Bytes signature) {
     PublicKeyInfo key;
+    if (!SubjectKeys.wellFormed(subjectPublicKeyInfo)) {
+      return Outcome.UNSUPPORTED_KEY;
+    }
     try {
       key = PublicKeyInfo.decode(subjectPublicKeyInfo);
     } catch (InvalidKey e) {

@@ -17,6 +17,7 @@ import dev.clasp.tls.conformance.suites.chains.BoringSslSuite;
 import dev.clasp.tls.conformance.suites.chains.ChainJudge;
 import dev.clasp.tls.conformance.suites.chains.LimboSuite;
 import dev.clasp.tls.conformance.suites.chains.PkitsSuite;
+import dev.clasp.tls.conformance.suites.chains.PqcCertificateSuite;
 import dev.clasp.tls.conformance.suites.primitives.AcvpSuite;
 import dev.clasp.tls.conformance.suites.primitives.Ed25519Suite;
 import dev.clasp.tls.conformance.suites.primitives.WycheproofSuite;
@@ -178,18 +179,38 @@ final class VectorsCommand {
 
   @Command(
       name = "boringssl",
-      description = "Runs the certificate chains of BoringSSL's libpki, by its verdicts.",
+      description = {
+        "Runs the test data of BoringSSL's libpki, by its verdicts: chains, certificates, names,",
+        "policies, constraints, CRLs, OCSP responses and signatures. Where Clasp answers otherwise on",
+        "purpose, the case counts as failed and its line says why."
+      },
       footer = {
         "",
         "Example: what is told of intermediates:",
         "  clasp vectors boringssl verify_certificate_chain_unittest --limit intermediate"
       })
   int boringSsl(
-      @Parameters(paramLabel = "DIR", description = "The files *.test, or above them.")
+      @Parameters(paramLabel = "DIR", description = "One of its directories, or above them.")
           Path directory,
       @Mixin VectorsOptions options)
       throws CommandFailure {
-    return run(new BoringSslSuite(directory, judge(options)), options, ReportJson::clasp);
+    return run(
+        new BoringSslSuite(directory, judge(options), options.provider()),
+        options,
+        ReportJson::clasp);
+  }
+
+  @Command(
+      name = "pqc",
+      description =
+          "Reads the example certificates with ML-DSA and ML-KEM and checks who signed them.",
+      footer = {"", "Example: those with ML-DSA:", "  clasp vectors pqc pqc-certs/mldsa"})
+  int pqc(
+      @Parameters(paramLabel = "DIR", description = "The files *.crt, or above them.")
+          Path directory,
+      @Mixin VectorsOptions options)
+      throws CommandFailure {
+    return run(new PqcCertificateSuite(directory, options.provider()), options, ReportJson::clasp);
   }
 
   @Command(

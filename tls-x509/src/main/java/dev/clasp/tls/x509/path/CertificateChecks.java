@@ -77,7 +77,10 @@ final class CertificateChecks {
       }
     }
     if (!signatures.knowsKeyOf(certificate)) {
-      findings.add(Rule.KEY_KIND, certificate, "the key is of a kind not implemented");
+      findings.add(
+          Rule.KEY_KIND,
+          certificate,
+          "the key is of a kind not implemented, or not written as its standard demands");
     }
     if (role.issues()) {
       checkAuthority(certificate, findings);

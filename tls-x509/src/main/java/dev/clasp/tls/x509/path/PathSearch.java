@@ -263,7 +263,10 @@ final class PathSearch {
               "signature algorithm %s is not implemented or no longer accepted"
                   .formatted(current.signature().algorithm()));
       case UNSUPPORTED_KEY ->
-          findings.add(Rule.KEY_KIND, issuer, "the key is of a kind not implemented");
+          findings.add(
+              Rule.KEY_KIND,
+              issuer,
+              "the key is of a kind not implemented, or not written as its standard demands");
     }
   }
 
