@@ -70,6 +70,7 @@ final class Outbox {
   /** Makes records hold no more than this, in bytes. */
   void limit(int maxLength) {
     fragmenter = new Fragmenter(Math.min(maxLength, fragmenter.maxLength()));
+    half.limit(maxLength);
   }
 
   /** Forgets what was not written. */

@@ -44,6 +44,11 @@ public record ExtensionType(int value) {
   public static final ExtensionType ECH_OUTER_EXTENSIONS = new ExtensionType(0xFD00);
   public static final ExtensionType RENEGOTIATION_INFO = new ExtensionType(0xFF01);
 
+  /** Whether it is one of 0x0A0A, 0x1A1A, ... 0xFAFA, which never mean anything (RFC 8701 §2). */
+  public boolean isReservedForGrease() {
+    return (value & 0x0F0F) == 0x0A0A && value >>> 8 == (value & 0xFF);
+  }
+
   private static final Names<ExtensionType> NAMES =
       new Names<>(
           List.of(

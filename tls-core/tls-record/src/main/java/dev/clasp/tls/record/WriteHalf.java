@@ -26,6 +26,7 @@ public final class WriteHalf {
   private SequenceNumber sequence = SequenceNumber.zero();
   private int legacyRecordVersion = RecordHeader.VERSION;
   private long applicationEpochs;
+  private int maxContent = RecordLimits.MAX_PLAINTEXT;
 
   public WriteHalf(CryptoProvider crypto, PaddingPolicy padding) {
     this(crypto, padding, 0);
@@ -67,6 +68,15 @@ public final class WriteHalf {
   /** Whether the limit on epochs leaves room for one more (RFC 9846 §4.7.3). */
   public boolean mayUpdateKeys() {
     return applicationEpochs <= RecordLimits.MAX_SENDER_EPOCH; // the first has number 0
+  }
+
+  /**
+   * Pads records no further than to this (RFC 8449 §4: the limit includes padding).
+   *
+   * @param newMaxContent bytes of content and padding, 1 to 2^14
+   */
+  public void limit(int newMaxContent) {
+    maxContent = newMaxContent;
   }
 
   /** Whether write keys are in place. */
@@ -175,7 +185,7 @@ public final class WriteHalf {
   /** "the total stays within record size limits" (RFC 9846 §5.2). */
   private int padding(ContentType type, int contentLength) {
     int wanted = padding.padding(type, contentLength);
-    return Math.max(0, Math.min(wanted, RecordLimits.MAX_PLAINTEXT - contentLength));
+    return Math.max(0, Math.min(wanted, maxContent - contentLength));
   }
 
   private void requireSendable(ContentType type, int length) {

@@ -1,20 +1,26 @@
 package dev.clasp.tls.handshake.authentication;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.config.PeerCertificates;
 import dev.clasp.tls.handshake.config.PeerVerifier;
+import dev.clasp.tls.handshake.extension.SignedCertificateTimestampList;
+import dev.clasp.tls.handshake.extension.StatusRequestCertificate;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.CertificateRejected;
 import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.wire.WireWriter;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.path.PathFailure;
 import dev.clasp.tls.x509.path.PathRejected;
 import dev.clasp.tls.x509.path.PathValidated;
+import dev.clasp.tls.x509.path.PeerEvidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From the bytes of a Certificate message to a chain we believe (RFC 9846 §4.5.1.3). */
 public final class PeerChain {
@@ -42,6 +48,27 @@ public final class PeerChain {
       }
     }
     return List.copyOf(chain);
+  }
+
+  /** What came along with the certificates (RFC 9846 §4.5.1.1); to be judged by the verifier. */
+  public static PeerEvidence evidence(Certificate13 message) {
+    List<Bytes> responses = new ArrayList<>();
+    for (CertificateEntry entry : message.certificateList()) {
+      entry
+          .extensions()
+          .find(StatusRequestCertificate.class)
+          .ifPresent(status -> responses.add(status.ocspResponse()));
+    }
+    PeerEvidence evidence = PeerEvidence.stapled(responses);
+    Optional<SignedCertificateTimestampList> timestamps =
+        message.certificateList().get(0).extensions().find(SignedCertificateTimestampList.class);
+    return timestamps.isPresent() ? evidence.withTimestamps(encoded(timestamps.get())) : evidence;
+  }
+
+  private static Bytes encoded(SignedCertificateTimestampList list) {
+    WireWriter out = new WireWriter();
+    list.encodeTo(out);
+    return out.toBytes();
   }
 
   /**

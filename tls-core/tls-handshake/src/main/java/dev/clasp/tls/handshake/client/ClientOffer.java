@@ -12,10 +12,14 @@ import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.MaxFragmentLength;
 import dev.clasp.tls.handshake.extension.PskKeyExchangeModes;
+import dev.clasp.tls.handshake.extension.RecordSizeLimit;
 import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
+import dev.clasp.tls.handshake.extension.SignedCertificateTimestampRequest;
+import dev.clasp.tls.handshake.extension.StatusRequestClientHello;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
@@ -76,6 +80,12 @@ record ClientOffer(
             EarlyDataOffer.isPossible(config, psks)
                 ? extensions.plus(new EarlyData())
                 : extensions);
+    if (config.greases()) {
+      hello = Grease.add(hello, config.crypto().random());
+    }
+    if (config.shufflesExtensions()) {
+      hello = Grease.shuffle(hello, config.crypto().random());
+    }
     return new ClientOffer(
         config,
         server,
@@ -206,6 +216,13 @@ record ClientOffer(
     if (!config.applicationProtocols().isEmpty()) {
       extensions.add(new ApplicationLayerProtocolNegotiation(config.applicationProtocols()));
     }
+    // A certificate that promises a stapled response is worth nothing without it.
+    extensions.add(StatusRequestClientHello.anyResponder());
+    if (config.asksForTimestamps()) {
+      extensions.add(new SignedCertificateTimestampRequest());
+    }
+    config.maxFragmentLength().ifPresent(bytes -> extensions.add(MaxFragmentLength.ofBytes(bytes)));
+    config.recordSizeLimit().ifPresent(bytes -> extensions.add(new RecordSizeLimit(bytes)));
     if (config.speaks(ProtocolVersion.TLS12)) {
       extensions.addAll(ClientOffer12.extensions(config, session12));
     }

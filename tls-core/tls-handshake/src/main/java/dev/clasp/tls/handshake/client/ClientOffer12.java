@@ -6,11 +6,8 @@ import dev.clasp.tls.handshake.extension.EcPointFormats;
 import dev.clasp.tls.handshake.extension.EncryptThenMac;
 import dev.clasp.tls.handshake.extension.ExtendedMainSecret;
 import dev.clasp.tls.handshake.extension.Extension;
-import dev.clasp.tls.handshake.extension.MaxFragmentLength;
-import dev.clasp.tls.handshake.extension.RecordSizeLimit;
 import dev.clasp.tls.handshake.extension.RenegotiationInfo;
 import dev.clasp.tls.handshake.extension.SessionTicket;
-import dev.clasp.tls.handshake.extension.StatusRequestClientHello;
 import dev.clasp.tls.handshake.session.Session12;
 import dev.clasp.tls.handshake.session.SessionStore;
 import dev.clasp.tls.protocol.KeyExchange12;
@@ -57,9 +54,6 @@ final class ClientOffer12 {
     if (config.sessions() != SessionStore.NONE) {
       extensions.add(new SessionTicket(session.map(Session12::ticket).orElse(Bytes.empty())));
     }
-    extensions.add(StatusRequestClientHello.anyResponder());
-    config.maxFragmentLength().ifPresent(bytes -> extensions.add(MaxFragmentLength.ofBytes(bytes)));
-    config.recordSizeLimit().ifPresent(bytes -> extensions.add(new RecordSizeLimit(bytes)));
     return extensions;
   }
 

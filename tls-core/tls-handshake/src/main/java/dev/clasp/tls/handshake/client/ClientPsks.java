@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.HashAlgorithm;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.ExternalPsk;
 import dev.clasp.tls.handshake.psk.PreSharedKey;
+import dev.clasp.tls.handshake.psk.PskImporter;
 import dev.clasp.tls.handshake.session.Session;
 import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.session.SessionKey;
@@ -32,6 +33,10 @@ final class ClientPsks {
         keys.add(PreSharedKey.external(psk));
       }
     }
+    config.importedPsks().stream()
+        .flatMap(psk -> PskImporter.keys(psk, config.crypto().hashes()).stream())
+        .filter(key -> hashes.contains(key.hash()))
+        .forEach(keys::add);
     return List.copyOf(keys);
   }
 
@@ -70,7 +75,7 @@ final class ClientPsks {
     // we believe. Without a certificate the session goes back to a key from outside.
     List<Certificate> chain = session.origin().peerChain();
     return chain.isEmpty()
-        ? !config.externalPsks().isEmpty()
+        ? !(config.externalPsks().isEmpty() && config.importedPsks().isEmpty())
         : server.matches(chain.get(0))
             && chain.get(0).publicKey().isPresent()
             && !now.isAfter(chain.get(0).notAfter());

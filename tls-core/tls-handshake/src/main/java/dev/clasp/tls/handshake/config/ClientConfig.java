@@ -30,6 +30,9 @@ public final class ClientConfig extends TlsConfig {
   private final OptionalInt maxFragmentLength;
   private final Optional<TicketRequestClientHello> ticketRequest;
   private final boolean offersEarlyData;
+  private final boolean asksForTimestamps;
+  private final boolean greases;
+  private final boolean shufflesExtensions;
 
   private ClientConfig(Builder builder, PeerVerifier peerVerifier) {
     super(builder);
@@ -41,6 +44,9 @@ public final class ClientConfig extends TlsConfig {
     this.maxFragmentLength = builder.maxFragmentLength;
     this.ticketRequest = builder.ticketRequest;
     this.offersEarlyData = builder.offersEarlyData;
+    this.asksForTimestamps = builder.asksForTimestamps;
+    this.greases = builder.greases;
+    this.shufflesExtensions = builder.shufflesExtensions;
   }
 
   public static Builder builder(CryptoProvider crypto) {
@@ -72,6 +78,21 @@ public final class ClientConfig extends TlsConfig {
     return offersEarlyData;
   }
 
+  /** Whether servers are asked for SignedCertificateTimestamps. */
+  public boolean asksForTimestamps() {
+    return asksForTimestamps;
+  }
+
+  /** Whether the ClientHello has code points that mean nothing (RFC 8701). */
+  public boolean greases() {
+    return greases;
+  }
+
+  /** Whether the extensions of the ClientHello come in a random order. */
+  public boolean shufflesExtensions() {
+    return shufflesExtensions;
+  }
+
   /** How many tickets to ask for (RFC 9149); empty for as many as the server likes. */
   public Optional<TicketRequestClientHello> ticketRequest() {
     return ticketRequest;
@@ -92,6 +113,9 @@ public final class ClientConfig extends TlsConfig {
     private OptionalInt maxFragmentLength = OptionalInt.empty();
     private Optional<TicketRequestClientHello> ticketRequest = Optional.empty();
     private boolean offersEarlyData;
+    private boolean asksForTimestamps;
+    private boolean greases;
+    private boolean shufflesExtensions;
 
     private Builder(CryptoProvider crypto) {
       super(crypto);
@@ -187,6 +211,30 @@ public final class ClientConfig extends TlsConfig {
       return this;
     }
 
+    /**
+     * Asks servers for SignedCertificateTimestamps (RFC 6962 §3.3), for a {@link PeerVerifier} that
+     * has a policy on them. Off by default: many certificates hold theirs.
+     */
+    public Builder askForTimestamps() {
+      this.asksForTimestamps = true;
+      return this;
+    }
+
+    /**
+     * Puts code points that mean nothing into the ClientHello (RFC 8701), so that servers stay able
+     * to meet new ones. Off by default: it is for clients that many servers meet.
+     */
+    public Builder grease() {
+      this.greases = true;
+      return this;
+    }
+
+    /** Sends the extensions in a random order, for the same reason. Off by default. */
+    public Builder shuffleExtensions() {
+      this.shufflesExtensions = true;
+      return this;
+    }
+
     private List<NamedGroup> chosenKeyShares() {
       return keyShares.orElseGet(() -> Defaults.keyShares(chosenGroups()));
     }
@@ -201,7 +249,7 @@ public final class ClientConfig extends TlsConfig {
      */
     public ClientConfig build() {
       // Whoever shares a key with the server may do without certificates.
-      if (peerVerifier.isEmpty() && externalPsks.isEmpty()) {
+      if (peerVerifier.isEmpty() && externalPsks.isEmpty() && importedPsks.isEmpty()) {
         throw new IllegalStateException("trust: not set, expected trust anchors");
       }
       List<NamedGroup> shares = chosenKeyShares();

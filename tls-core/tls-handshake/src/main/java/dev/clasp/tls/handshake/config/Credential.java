@@ -17,10 +17,13 @@ import java.util.Optional;
  * @param key signs; may live in an HSM
  * @param ocspResponse DER of what the issuer's responder says of the end entity, for clients that
  *     ask (RFC 6066 §8, RFC 9846 §4.5.1.1); empty for none
+ * @param timestamps SignedCertificateTimestamps to send to TLS 1.3 clients that ask (RFC 6962 §3.3)
  */
-public record Credential(List<Certificate> chain, SigningKey key, Optional<Bytes> ocspResponse) {
+public record Credential(
+    List<Certificate> chain, SigningKey key, Optional<Bytes> ocspResponse, List<Bytes> timestamps) {
   public Credential {
     chain = List.copyOf(chain);
+    timestamps = List.copyOf(timestamps);
     if (chain.isEmpty()) {
       throw new IllegalArgumentException("chain: empty, expected at least the own certificate");
     }
@@ -37,12 +40,19 @@ public record Credential(List<Certificate> chain, SigningKey key, Optional<Bytes
 
   /** Without an OCSP response. */
   public Credential(List<Certificate> chain, SigningKey key) {
-    this(chain, key, Optional.empty());
+    this(chain, key, Optional.empty(), List.of());
   }
 
   /** The same with this OCSP response, in DER. */
   public Credential withOcspResponse(Bytes response) {
-    return new Credential(chain, key, Optional.of(response));
+    return new Credential(chain, key, Optional.of(response), timestamps);
+  }
+
+  /**
+   * The same with these SignedCertificateTimestamps (RFC 6962 §3.3), for TLS 1.3 clients that ask.
+   */
+  public Credential withTimestamps(List<Bytes> list) {
+    return new Credential(chain, key, ocspResponse, list);
   }
 
   public Certificate endEntity() {

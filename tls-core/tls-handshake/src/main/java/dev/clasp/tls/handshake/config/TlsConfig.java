@@ -24,6 +24,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   private final List<SignatureScheme> certificateSchemes;
   private final List<String> applicationProtocols;
   private final List<ExternalPsk> externalPsks;
+  private final List<ImportedPsk> importedPsks;
   private final boolean legacy;
   private final boolean requiresExtendedMainSecret;
   private final boolean encryptThenMac;
@@ -43,6 +44,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     this.certificateSchemes = builder.certificateSchemes;
     this.applicationProtocols = builder.applicationProtocols;
     this.externalPsks = builder.externalPsks;
+    this.importedPsks = builder.importedPsks;
     this.legacy = builder.legacy;
     this.requiresExtendedMainSecret = builder.requiresExtendedMainSecret;
     this.encryptThenMac = builder.encryptThenMac;
@@ -94,6 +96,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
 
   public List<ExternalPsk> externalPsks() {
     return externalPsks;
+  }
+
+  /** For TLS 1.3 only (RFC 9258). */
+  public List<ImportedPsk> importedPsks() {
+    return importedPsks;
   }
 
   /** Whether {@link Builder#legacy} was called. */
@@ -150,6 +157,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     List<SignatureScheme> certificateSchemes = List.of();
     List<String> applicationProtocols = List.of();
     List<ExternalPsk> externalPsks = List.of();
+    List<ImportedPsk> importedPsks = List.of();
     boolean legacy;
     boolean requiresExtendedMainSecret = true;
     boolean encryptThenMac = true;
@@ -236,6 +244,15 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
           psks.stream().map(ExternalPsk::identity).toList(),
           psks.stream().map(ExternalPsk::identity).toList());
       this.externalPsks = List.copyOf(psks);
+      return self();
+    }
+
+    /**
+     * Keys shared with the peer beforehand, to be imported: each is tied to TLS 1.3, a hash and its
+     * context (RFC 9258), on both sides. None by default.
+     */
+    public B importedPsks(List<ImportedPsk> psks) {
+      this.importedPsks = List.copyOf(psks);
       return self();
     }
 

@@ -199,7 +199,9 @@ public record Extensions(List<Extension> list, boolean present) implements Encod
     for (ExtensionType type : types()) {
       boolean unasked =
           message == MessageContext.HELLO_RETRY_REQUEST && type.equals(ExtensionType.COOKIE);
-      if (!unasked && !offered.contains(type)) {
+      // "Clients MUST reject GREASE values when negotiated by the server" (RFC 8701 §3.1): we
+      // offered them, but they are no requests.
+      if (!unasked && (type.isReservedForGrease() || !offered.contains(type))) {
         throw ProtocolViolation.unsupportedExtension(
             SECTION, "%s.extensions: %s, which was not offered".formatted(message, type));
       }

@@ -14,7 +14,7 @@ import dev.clasp.tls.protocol.HandshakeType;
  *             v
  * PSK -->  HKDF-Extract = Early Secret
  *             |
- *             +-----> Derive-Secret(., "ext binder" | "res binder", "") = binder_key
+ *             +-----> Derive-Secret(., "ext binder" | "res binder" | "imp binder", "") = binder_key
  *             +-----> Derive-Secret(., "c e traffic", ClientHello) = client_early_traffic_secret
  *             +-----> Derive-Secret(., "e exp master", ClientHello) = early_exporter_secret
  *             v
@@ -36,6 +36,8 @@ public final class EarlySecret {
   public enum PskKind {
     /** Provisioned outside of TLS. */
     EXTERNAL("ext binder"),
+    /** Derived from one provisioned outside of TLS (RFC 9258 §5). */
+    IMPORTED("imp binder"),
     /** From a NewSessionTicket. */
     RESUMPTION("res binder");
 

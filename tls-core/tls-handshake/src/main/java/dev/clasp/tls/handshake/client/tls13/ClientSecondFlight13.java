@@ -72,7 +72,8 @@ record ClientSecondFlight13(
       // containing no certificates"
       return finish(flight.plus(new Certificate13(context, List.of())));
     }
-    Flight throughCertificate = flight.plus(signature.get().certificate(context));
+    Flight throughCertificate =
+        flight.plus(signature.get().certificate(context, request.get().extensions()));
     return Step.to(
         new Working(
             signature

@@ -68,6 +68,7 @@ record WaitCertificate(
     PeerCertificates peer =
         new PeerCertificates(
             PeerChain.parse(certificate),
+            PeerChain.evidence(certificate),
             Purpose.TLS_SERVER,
             Optional.of(handshake.server()),
             handshake.config().clock().instant());

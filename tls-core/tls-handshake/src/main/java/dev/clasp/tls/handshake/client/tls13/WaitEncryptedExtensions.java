@@ -49,7 +49,11 @@ public record WaitEncryptedExtensions(ClientHandshake13 handshake, Transcript tr
     // supported_groups: "Clients MUST NOT act upon any information found" there yet (§4.3.7); and
     // server_name only says that the name was used (RFC 6066 §3).
     Step step = Step.to(next(handshake.with(protocol, accepted), transcript.plus(incoming)));
-    Step answered = EarlyDataAnswer.follow(step, handshake, accepted);
+    Step answered =
+        RecordSizeAnswer.follow(
+            EarlyDataAnswer.follow(step, handshake, accepted),
+            message.extensions(),
+            handshake.hello().extensions());
     return protocol
         .map(name -> answered.report(new HandshakeEvent.ApplicationProtocolSelected(name)))
         .orElse(answered);

@@ -3,7 +3,9 @@ package dev.clasp.tls.handshake.server.tls13;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.MaxFragmentLength;
 import dev.clasp.tls.handshake.extension.PreSharedKeyClientHello;
+import dev.clasp.tls.handshake.extension.RecordSizeLimit;
 import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.message.ClientHello;
@@ -37,6 +39,7 @@ final class ClientHelloChecks {
     if (names.isPresent()) {
       names.get().requireOneHostName();
     }
+    requireRecordSizes(hello.extensions());
     requireMandatoryExtensions(hello.extensions());
   }
 
@@ -117,6 +120,26 @@ final class ClientHelloChecks {
           PRE_SHARED_KEY,
           "ClientHello.pre_shared_key: %d binders for %d identities"
               .formatted(binders, identities));
+    }
+  }
+
+  /** RFC 6066 §4, RFC 8449 §4. */
+  private static void requireRecordSizes(Extensions extensions) throws ProtocolViolation {
+    // "If a server receives a maximum fragment length negotiation request for a value other than
+    // the allowed values, it MUST abort the handshake with an illegal_parameter alert."
+    Optional<MaxFragmentLength> length = extensions.find(MaxFragmentLength.class);
+    if (length.isPresent() && length.get().bytes() == 0) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc(6066, "4"),
+          "ClientHello.max_fragment_length: %d, expected 1 to 4".formatted(length.get().code()));
+    }
+    // "An endpoint MUST treat receipt of a smaller value as a fatal error"
+    Optional<RecordSizeLimit> limit = extensions.find(RecordSizeLimit.class);
+    if (limit.isPresent() && limit.get().recordSizeLimit() < RecordSizeLimit.LEAST) {
+      throw ProtocolViolation.illegalParameter(
+          Rfc.rfc(8449, "4"),
+          "ClientHello.record_size_limit: %d, expected at least %d"
+              .formatted(limit.get().recordSizeLimit(), RecordSizeLimit.LEAST));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.clasp.tls.handshake.extension.PreSharedKeyClientHello;
 import dev.clasp.tls.handshake.extension.PskIdentity;
 import dev.clasp.tls.handshake.extension.PskKeyExchangeModes;
 import dev.clasp.tls.handshake.psk.PreSharedKey;
+import dev.clasp.tls.handshake.psk.PskImporter;
 import dev.clasp.tls.handshake.session.Session;
 import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.session.SessionKey;
@@ -93,7 +94,9 @@ public record PskSelection(
     // "certificate_required" is about certificates; a key does not replace one
     return config.clientAuthentication() == ClientAuthentication.NEEDED
         ? Optional.empty()
-        : ExternalPsk.find(config.externalPsks(), identity).map(PreSharedKey::external);
+        : ExternalPsk.find(config.externalPsks(), identity)
+            .map(PreSharedKey::external)
+            .or(() -> PskImporter.find(config.importedPsks(), identity, config.crypto().hashes()));
   }
 
   private Optional<Session13> session(Bytes ticket) {

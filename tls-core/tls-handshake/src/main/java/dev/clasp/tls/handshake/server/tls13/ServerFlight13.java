@@ -96,7 +96,17 @@ public record ServerFlight13(
     step =
         read(step.changeWriteKeys(keys.server().epoch(suite)), keys, boundary)
             .send(parameters.encoded());
-    return report(step).followedBy(rest);
+    return report(limit(step)).followedBy(rest);
+  }
+
+  /** Not yet for early data, which was sent before the client knew of a limit (RFC 8449 §4). */
+  private Step limit(Step step) {
+    RecordSizes13 sizes = RecordSizes13.of(handshake.config(), handshake.offer());
+    if (sizes.answer().isEmpty()) {
+      return step;
+    }
+    int received = handshake.earlyData() > 0 ? 1 << 14 : sizes.received();
+    return step.limitRecords(sizes.sent(), received);
   }
 
   /** What the client sends next, and under which keys. */
@@ -186,7 +196,8 @@ public record ServerFlight13(
       flight = flight.plus(ServerParameters.certificateRequest(handshake.config()));
     }
     // "Otherwise (in the case of server authentication), this field SHALL be zero length."
-    return flight.plus(signature.get().certificate(Bytes.empty()));
+    return flight.plus(
+        signature.get().certificate(Bytes.empty(), handshake.offer().hello().extensions()));
   }
 
   private Step finish(

@@ -43,6 +43,7 @@ final class ServerParameters {
     handshake
         .protocol()
         .ifPresent(name -> extensions.add(new ApplicationLayerProtocolNegotiation(List.of(name))));
+    RecordSizes13.of(handshake.config(), handshake.offer()).answer().ifPresent(extensions::add);
     if (handshake.earlyData() > 0) {
       extensions.add(new EarlyData());
     }

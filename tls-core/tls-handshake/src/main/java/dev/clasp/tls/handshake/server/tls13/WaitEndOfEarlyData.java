@@ -33,8 +33,10 @@ record WaitEndOfEarlyData(
     }
     // "the following records are protected under handshake traffic keys"
     RecordBoundary boundary = incoming.requireRecordBoundary();
-    return Step.to(
-            new WaitFinished(handshake, secrets, transcript.plus(incoming), Optional.empty()))
-        .changeReadKeys(secrets.client().epoch(handshake.suite()), boundary);
+    Step step =
+        Step.to(new WaitFinished(handshake, secrets, transcript.plus(incoming), Optional.empty()))
+            .changeReadKeys(secrets.client().epoch(handshake.suite()), boundary);
+    RecordSizes13 sizes = RecordSizes13.of(handshake.config(), handshake.offer());
+    return sizes.answer().isPresent() ? step.limitRecords(sizes.sent(), sizes.received()) : step;
   }
 }
