@@ -18,7 +18,10 @@ import java.util.Locale;
  */
 record Diagnosis(String problem, String advice) {
   Diagnosis {
-    problem = problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1);
+    problem =
+        (problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1))
+            .replaceAll("\\p{Cntrl}", "?"); // names may hold what terminals obey
+    advice = advice.replaceAll("\\p{Cntrl}", "?");
   }
 
   /**
@@ -75,8 +78,7 @@ record Diagnosis(String problem, String advice) {
                   + " certificate was altered.");
       case REVOKED ->
           new Diagnosis(
-              "%s was revoked: %s.".formatted(subject, detail),
-              "Do not use it; get a new certificate.");
+              "%s was %s.".formatted(subject, detail), "Do not use it; get a new certificate.");
       case REVOCATION_STATUS_UNKNOWN, BAD_STATUS_RESPONSE ->
           new Diagnosis(
               "Whether %s is revoked cannot be told: %s.".formatted(subject, detail),

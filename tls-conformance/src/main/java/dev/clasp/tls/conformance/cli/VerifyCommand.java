@@ -162,7 +162,8 @@ final class VerifyCommand implements Callable<Integer> {
         },
         () -> text.append("  path: %s\n".formatted(String.join(" <- ", path(explanation)))));
     if (explain) {
-      text.append('\n').append(explanation.toText());
+      text.append("\nWhat was tried, from the certificate up:\n\n")
+          .append(explanation.attemptsToText().indent(2));
     }
     return text.toString();
   }

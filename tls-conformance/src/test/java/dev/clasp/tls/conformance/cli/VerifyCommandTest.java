@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class VerifyCommandTest {
   void saysForWhichNamesTheCertificateIs() throws IOException {
     assertRefused(
         verify(chainOf(goodIntermediate()), "--name", "mail.example.com"),
-        "The certificate CN=www.example.com is not for mail.example.com, but for [www.example.com]",
+        "The certificate CN=www.example.com is not for mail.example.com, but for www.example.com",
         "Reach the server by one of the names in its certificate",
         "name.mismatch");
   }
@@ -170,6 +171,49 @@ class VerifyCommandTest {
   }
 
   @Test
+  void acceptsWhatTheOcspResponseSaysIsGood() throws IOException {
+    CertificateAuthority issuer = goodIntermediate();
+    List<Bytes> chain = chainOf(issuer);
+
+    Invocation good = verify(chain, "--ocsp", status(issuer, chain.get(0), Optional.empty()));
+
+    assertEquals(ExitCode.OK, good.exitCode(), good.out());
+    assertTrue(good.out().startsWith("valid: CN=www.example.com\n"), good.out());
+  }
+
+  @Test
+  void saysThatTheOcspResponseRevokes() throws IOException {
+    CertificateAuthority issuer = goodIntermediate();
+    List<Bytes> chain = chainOf(issuer);
+    Instant since = NOW.minusSeconds(3600);
+
+    assertRefused(
+        verify(chain, "--ocsp", status(issuer, chain.get(0), Optional.of(since))),
+        "The certificate CN=www.example.com was revoked on %s, reason: unspecified."
+            .formatted(since),
+        "Do not use it; get a new certificate",
+        "revocation.revoked");
+  }
+
+  @Test
+  void anOcspResponseAboutAnotherCertificateSaysNothing() throws IOException {
+    CertificateAuthority issuer = goodIntermediate();
+    Bytes another = chainOf(issuer).get(0);
+
+    assertRefused(
+        verify(chainOf(issuer), "--ocsp", status(issuer, another, Optional.empty())),
+        "Whether the certificate CN=www.example.com is revoked cannot be told",
+        "Get the current CRL or OCSP response of its issuer",
+        "revocation.");
+  }
+
+  private String status(CertificateAuthority issuer, Bytes certificate, Optional<Instant> revoked)
+      throws IOException {
+    Bytes response = issuer.statusResponse(certificate, revoked, NOW.minusSeconds(60));
+    return Files.write(directory.resolve("status.der"), response.toArray()).toString();
+  }
+
+  @Test
   void saysThatAnOcspResponseIsUnusable() throws IOException {
     Path ocsp = Files.writeString(directory.resolve("ocsp.der"), "no response");
 
@@ -197,7 +241,12 @@ class VerifyCommandTest {
         verify(chainOf(goodIntermediate()), "--name", "mail.example.com", "--explain");
 
     assertTrue(explained.out().contains("issued by CN=Example Root"), explained.out());
-    assertTrue(explained.out().contains("! name.mismatch"), explained.out());
+    assertTrue(
+        explained
+            .out()
+            .contains("! CN=www.example.com: is not for mail.example.com, but for www.example.com"),
+        explained.out());
+    assertTrue(explained.out().contains("2 issuers tried, 2 signatures checked"), explained.out());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.SignatureVerifiers;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.KeyUsage;
 import dev.clasp.tls.x509.SignatureChecker;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class CertificateValidator {
   private final Optional<RevocationPolicy> revocation;
   private final Optional<TransparencyPolicy> transparency;
   private final Budget budget;
+  private final Optional<Allowed> deadline;
 
   private CertificateValidator(Builder builder) {
     trust = builder.trust;
@@ -43,7 +45,10 @@ public final class CertificateValidator {
     revocation = builder.revocation;
     transparency = builder.transparency;
     budget = builder.budget;
+    deadline = builder.deadline;
   }
+
+  private record Allowed(Duration time, InstantSource clock) {}
 
   /** A validator of server certificates by {@link Profile#RFC5280}, under the system's clock. */
   public static Builder builder(TrustStore trust, SignatureVerifiers verifiers) {
@@ -119,7 +124,9 @@ public final class CertificateValidator {
             transparency,
             evidence,
             budget);
-    return new PathSearch(settings, chain.subList(1, chain.size()));
+    Spending spending =
+        new Spending(budget, deadline.map(allowed -> Deadline.in(allowed.time(), allowed.clock())));
+    return new PathSearch(settings, chain.subList(1, chain.size()), spending, Set.of());
   }
 
   private static Certificate leaf(List<Certificate> chain) {
@@ -141,6 +148,7 @@ public final class CertificateValidator {
     private Optional<RevocationPolicy> revocation = Optional.empty();
     private Optional<TransparencyPolicy> transparency = Optional.empty();
     private Budget budget = Budget.DEFAULT;
+    private Optional<Allowed> deadline = Optional.empty();
 
     private Builder(TrustStore trust, SignatureChecker signatures) {
       this.trust = trust;
@@ -211,6 +219,17 @@ public final class CertificateValidator {
 
     public Builder budget(Budget chosen) {
       budget = chosen;
+      return this;
+    }
+
+    /**
+     * Gives a search up after this time, besides the budget; looked at before each candidate, so a
+     * signature that is being checked is not interrupted. Without this, time does not count.
+     *
+     * @param running a clock that runs, whatever the time of validation is
+     */
+    public Builder deadline(Duration time, InstantSource running) {
+      deadline = Optional.of(new Allowed(time, running));
       return this;
     }
 

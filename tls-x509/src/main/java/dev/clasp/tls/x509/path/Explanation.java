@@ -28,6 +28,11 @@ public record Explanation(Attempt leaf, Optional<Finding> primary, Usage usage) 
     return new ExplanationText().write(this);
   }
 
+  /** The tree alone: every certificate that was tried, and what was found. */
+  public String attemptsToText() {
+    return new ExplanationText().writeAttempts(this);
+  }
+
   /** For a program: one JSON object. */
   public String toJson() {
     return ExplanationJson.write(this);

@@ -8,17 +8,37 @@ final class ExplanationText {
   private final StringBuilder text = new StringBuilder();
 
   String write(Explanation explanation) {
-    text.append(explanation.accepted() ? "accepted: " : "rejected: ")
-        .append(explanation.leaf().certificate().subject())
-        .append('\n');
+    line(
+        0,
+        (explanation.accepted() ? "accepted: " : "rejected: ")
+            + explanation.leaf().certificate().subject());
     explanation.primary().ifPresent(finding -> line(1, "because " + finding));
     text.append('\n');
     tree(explanation.leaf(), 0);
     explanation.missingIssuer().ifPresent(this::advise);
-    text.append(
-        "\n%d signatures checked, %d issuers tried\n"
-            .formatted(explanation.usage().signatures(), explanation.usage().candidates()));
+    text.append('\n');
+    usage(explanation.usage());
     return text.toString();
+  }
+
+  /** What was tried, without the verdict. */
+  String writeAttempts(Explanation explanation) {
+    tree(explanation.leaf(), 0);
+    usage(explanation.usage());
+    return text.toString();
+  }
+
+  private void usage(Usage usage) {
+    line(
+        0,
+        counted(usage.candidates(), "issuer")
+            + " tried, "
+            + counted(usage.signatures(), "signature")
+            + " checked");
+  }
+
+  private static String counted(int number, String what) {
+    return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 
   private void tree(Attempt attempt, int depth) {
@@ -35,9 +55,16 @@ final class ExplanationText {
                 certificate.notAfter(),
                 attempt.accepted() ? " accepted" : ""));
     for (Finding finding : attempt.findings()) {
+      boolean own = finding.certificate().equals(certificate);
       line(
           depth + 1,
-          "%s %s: %s".formatted(finding.isError() ? "!" : "?", finding.rule().id(), finding));
+          "%s %s%s (%s, %s)"
+              .formatted(
+                  finding.isError() ? "!" : "?",
+                  own ? "" : finding.certificate().subject() + ": ",
+                  finding.detail(),
+                  finding.rule().id(),
+                  finding.rule().clause()));
     }
     attempt.issuers().forEach(issuer -> tree(issuer, depth + 1));
   }
@@ -66,7 +93,7 @@ final class ExplanationText {
 
   private static String source(Attempt.Source source) {
     return switch (source) {
-      case LEAF -> "leaf";
+      case LEAF -> "the certificate itself";
       case PRESENTED -> "sent by the peer";
       case FOUND -> "found elsewhere";
       case TRUST_STORE -> "from the trust store";
@@ -74,6 +101,6 @@ final class ExplanationText {
   }
 
   private void line(int depth, String content) {
-    text.append("  ".repeat(depth)).append(content).append('\n');
+    text.append("  ".repeat(depth)).append(Printable.of(content)).append('\n');
   }
 }

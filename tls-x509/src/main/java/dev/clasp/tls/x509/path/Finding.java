@@ -11,6 +11,10 @@ import dev.clasp.tls.x509.Certificate;
  * @param detail what was found and what was expected
  */
 public record Finding(Rule rule, Severity severity, Certificate certificate, String detail) {
+  public Finding {
+    detail = Printable.of(detail);
+  }
+
   boolean isError() {
     return severity == Severity.ERROR;
   }
@@ -18,6 +22,7 @@ public record Finding(Rule rule, Severity severity, Certificate certificate, Str
   /** {@code CN=Example CA: expired …, now … (RFC 5280 §6.1.3 (a)(2))}. */
   @Override
   public String toString() {
-    return "%s: %s (%s)".formatted(certificate.subject(), detail, rule.clause());
+    return "%s: %s (%s)"
+        .formatted(Printable.of(certificate.subject().toString()), detail, rule.clause());
   }
 }

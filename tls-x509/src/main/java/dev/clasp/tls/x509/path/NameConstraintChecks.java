@@ -14,6 +14,8 @@ import java.util.List;
  * name against all, which is the same and can say who forbade it.
  */
 final class NameConstraintChecks {
+  private static final int SUBTREES_SHOWN = 5;
+
   private record Constrained(Certificate by, NameConstraints constraints) {
     long size() {
       return (long) constraints.permitted().size() + constraints.excluded().size();
@@ -98,8 +100,9 @@ final class NameConstraintChecks {
       findings.add(
           Rule.NAME_CONSTRAINTS,
           certificate,
-          "%s is not in a permitted subtree of %s"
-              .formatted(Subtree.text(name), constrained.by().subject()));
+          "%s is not in a permitted subtree of %s, which may certify %s"
+              .formatted(
+                  Subtree.text(name), constrained.by().subject(), permitted(name, constrained)));
       return;
     }
     for (GeneralName base : constrained.constraints().excluded()) {
@@ -119,6 +122,17 @@ final class NameConstraintChecks {
         return;
       }
     }
+  }
+
+  /** The permitted subtrees of the name's form, or the first of them. */
+  private static String permitted(GeneralName name, Constrained constrained) {
+    List<String> texts =
+        constrained.constraints().permitted().stream()
+            .filter(base -> base.getClass() == name.getClass())
+            .map(Subtree::text)
+            .toList();
+    return String.join(" or ", texts.subList(0, Math.min(texts.size(), SUBTREES_SHOWN)))
+        + (texts.size() > SUBTREES_SHOWN ? " or others" : "");
   }
 
   /** §4.2.1.10: a constraint one cannot apply to a name that is there makes one refuse. */

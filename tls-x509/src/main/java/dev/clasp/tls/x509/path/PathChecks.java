@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * concerns one certificate alone were checked while the path was built.
  */
 final class PathChecks {
+  private static final int NAMES_SHOWN = 10; // a certificate can have hundreds
+
   private final Settings settings;
   private final Spending spending;
 
@@ -139,6 +141,15 @@ final class PathChecks {
     }
   }
 
+  private static String names(List<String> presented) {
+    if (presented.isEmpty()) {
+      return "no name at all (subjectAltName has none)";
+    }
+    List<String> shown = presented.subList(0, Math.min(presented.size(), NAMES_SHOWN));
+    int more = presented.size() - shown.size();
+    return String.join(", ", shown) + (more == 0 ? "" : " and %d more".formatted(more));
+  }
+
   /** What is asked of the end entity's certificate, whatever its path. */
   void checkLeaf(Certificate leaf, Findings findings) {
     settings
@@ -155,7 +166,7 @@ final class PathChecks {
         findings.add(
             Rule.NAME_MISMATCH,
             leaf,
-            "is not for %s, but for %s".formatted(name, name.presented(leaf)));
+            "is not for %s, but for %s".formatted(name, names(name.presented(leaf))));
       }
       if (settings.publicSuffixes().isPresent()
           && ServiceIdentity.matchesOnlyPublicSuffix(leaf, name, settings.publicSuffixes().get())) {

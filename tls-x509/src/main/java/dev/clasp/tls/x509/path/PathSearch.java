@@ -57,11 +57,12 @@ final class PathSearch {
     BUDGET
   }
 
-  PathSearch(Settings settings, List<Certificate> presented) {
-    this(settings, presented, new Spending(settings.budget()), Set.of());
-  }
-
-  /** A search within another one, on the same budget; see {@link RevocationChecks}. */
+  /**
+   * Prepares for one leaf.
+   *
+   * @param spending a new one, or that of the search within which this one is
+   * @param underCheck see {@link RevocationChecks}
+   */
   PathSearch(
       Settings settings,
       List<Certificate> presented,
@@ -123,6 +124,10 @@ final class PathSearch {
     }
     for (Candidate candidate : candidates) {
       if (found.isPresent() || exhausted) {
+        break;
+      }
+      if (spending.late()) {
+        giveUp(current, "the time allowed");
         break;
       }
       if (!spending.candidate()) {

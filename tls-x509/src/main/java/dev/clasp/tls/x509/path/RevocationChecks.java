@@ -5,6 +5,7 @@ import dev.clasp.tls.x509.Certificate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Revocation of the certificates of one path. */
@@ -93,7 +94,10 @@ final class RevocationChecks {
       findings.add(
           Rule.REVOKED,
           certificate,
-          "revoked %s, reason %s".formatted(revoked.date(), revoked.reason()));
+          "revoked on %s, reason: %s"
+              .formatted(
+                  revoked.date(),
+                  revoked.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     }
     if (status instanceof RevocationStatus.Unknown unknown && policy.hardFail()) {
       findings.add(

@@ -1,15 +1,28 @@
 package dev.clasp.tls.x509.path;
 
+import java.util.Optional;
+
 /** Counts one validation's work against its budget. Not thread-safe. */
 final class Spending {
   private final Budget budget;
+  private final Optional<Deadline> deadline;
   private int signatures;
   private int candidates;
   private long products;
   private long policyNodes;
 
   Spending(Budget budget) {
+    this(budget, Optional.empty());
+  }
+
+  Spending(Budget budget, Optional<Deadline> deadline) {
     this.budget = budget;
+    this.deadline = deadline;
+  }
+
+  /** Whether the time for this validation is over. */
+  boolean late() {
+    return deadline.isPresent() && deadline.get().isOver();
   }
 
   /** Asks for one signature verification; false when none is left. */

@@ -9,6 +9,7 @@ import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.CertificateMaker;
 import dev.clasp.tls.x509.CertificateMaker.Issued;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -75,6 +76,25 @@ class BudgetTest {
   void stopsAtTheLimitOfSignatures() {
     assertExhausted(
         "1 signatures", rejection(root, new Budget(1, 10_000, 1, 1, 10, 512), sameNamedIssuers()));
+  }
+
+  /** A clock that goes on by a second whenever it is looked at. */
+  @Test
+  void stopsWhenTheTimeIsOver() {
+    Instant[] time = {NOW};
+    InstantSource running = () -> time[0] = time[0].plusSeconds(1);
+    CertificateValidator validator =
+        CertificateValidator.builder(
+                TrustStore.of(root.certificate()), CryptoProviders.standard().verifiers())
+            .clock(InstantSource.fixed(NOW))
+            .deadline(Duration.ofSeconds(5), running)
+            .build();
+
+    PathRejected rejected =
+        assertThrows(PathRejected.class, () -> validator.validate(sameNamedIssuers(), HOST));
+
+    assertExhausted("the time allowed", rejected);
+    assertEquals(4, rejected.explanation().orElseThrow().usage().candidates());
   }
 
   @Test
