@@ -73,6 +73,12 @@ final class RunOptions {
       description = "Not those whose id, title or clause has this in it.")
   private List<String> skip = List.of();
 
+  @Option(
+      names = "--tls",
+      paramLabel = "VERSION",
+      description = "Only conversations of this version: 1.2 or 1.3.")
+  private Optional<String> version = Optional.empty();
+
   @ArgGroup private Size size = new Size();
 
   @Option(
@@ -156,7 +162,13 @@ final class RunOptions {
     for (ConversationFile file : files) {
       ConversationCheck.check(file);
     }
-    return files;
+    return files.stream().filter(this::ofVersion).toList();
+  }
+
+  /** A file is about TLS 1.2 if its conversations need a target that has it. */
+  private boolean ofVersion(ConversationFile file) {
+    boolean tls12 = file.requires().stream().anyMatch(each -> each.mentions("tls12"));
+    return version.isEmpty() || version.get().equals(tls12 ? "1.2" : "1.3");
   }
 
   /** The profile, if one is named. */
@@ -187,6 +199,9 @@ final class RunOptions {
   }
 
   RunSettings settings() throws CommandFailure {
+    if (version.isPresent() && !List.of("1.2", "1.3").contains(version.get())) {
+      throw CommandFailure.usage("--tls %s: expected 1.2 or 1.3".formatted(version.get()));
+    }
     if (jobs.isPresent() && (jobs.get() < 1 || jobs.get() > 256)) {
       throw CommandFailure.usage("--jobs %d: expected 1 to 256".formatted(jobs.get()));
     }

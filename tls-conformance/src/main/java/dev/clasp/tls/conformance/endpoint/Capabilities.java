@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a target can do, by name: {@code true}, a list of members, or a word.
@@ -22,9 +23,16 @@ public record Capabilities(Map<String, JsonNode> values) {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
+  /** As given, or derived: {@code ciphers.tls12.ecdhe} are those of {@code ciphers.tls12}. */
+  private @Nullable JsonNode value(String name) {
+    return Suites12.selects(name) && values.containsKey(Suites12.ALL)
+        ? Suites12.select(name, values.get(Suites12.ALL))
+        : values.get(name);
+  }
+
   /** Whether the value is still to be found out. */
   public boolean isUnknown(String name) {
-    JsonNode value = values.get(name);
+    JsonNode value = value(name);
     return value == null || value.asText().equals(PROBE);
   }
 
@@ -49,7 +57,7 @@ public record Capabilities(Map<String, JsonNode> values) {
   /** The members of a list; empty for anything else. */
   public List<String> members(String name) {
     List<String> members = new ArrayList<>();
-    JsonNode value = values.get(name);
+    JsonNode value = value(name);
     if (value != null && value.isArray()) {
       value.forEach(member -> members.add(member.asText()));
     }
@@ -58,7 +66,7 @@ public record Capabilities(Map<String, JsonNode> values) {
 
   /** The value as a word; empty for a list, and where there is none. */
   public String word(String name) {
-    JsonNode value = values.get(name);
+    JsonNode value = value(name);
     return value == null || value.isArray() ? "" : value.asText();
   }
 
@@ -72,11 +80,11 @@ public record Capabilities(Map<String, JsonNode> values) {
 
   private boolean holds(Capability condition) {
     if (condition instanceof Capability.Has has) {
-      JsonNode value = values.get(has.name());
+      JsonNode value = value(has.name());
       return value != null && (value.isArray() ? !value.isEmpty() : value.asBoolean());
     }
     if (condition instanceof Capability.Contains contains) {
-      JsonNode value = values.get(contains.name());
+      JsonNode value = value(contains.name());
       return value != null
           && (value.isArray()
               ? members(contains.name()).stream().anyMatch(contains.member()::equalsIgnoreCase)

@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.der.DerException;
@@ -57,6 +58,9 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
           ClientConfig.builder(crypto)
               .trust(TrustStore.of(List.of(root)))
               .applicationProtocols(profile.capabilities().members("alpn"));
+      if (profile.capabilities().word("tls12").equals("false")) {
+        builder.versions(List.of(ProtocolVersion.TLS13));
+      }
       List<NamedGroup> groups = groups(profile);
       if (!groups.isEmpty()) {
         builder.groups(groups);

@@ -9,15 +9,22 @@ import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.session.InMemorySessions;
+import dev.clasp.tls.handshake.session.TicketKeys;
+import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.handshake.start.Handshake;
+import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Clasp's own server on loopback, in this process. */
 public final class EmbeddedServer implements Target {
@@ -48,6 +55,8 @@ public final class EmbeddedServer implements Target {
         ServerConfig.builder(
                 crypto, CredentialSelector.of(List.of(certificates.server().credential(crypto))))
             .applicationProtocols(profile.capabilities().members("alpn"));
+    versions(profile.capabilities(), builder);
+    sessions(profile.capabilities(), crypto, builder);
     ClientAuthentication wanted = clientAuthentication(profile);
     if (wanted != ClientAuthentication.NONE) {
       try {
@@ -58,6 +67,35 @@ public final class EmbeddedServer implements Target {
       }
     }
     return builder.build();
+  }
+
+  /** The versions, and the suites of TLS 1.2: also old ones, if the profile has them. */
+  private static void versions(Capabilities capabilities, ServerConfig.Builder builder) {
+    if (!capabilities.word("tls12").equals("true")) {
+      builder.versions(List.of(ProtocolVersion.TLS13));
+      return;
+    }
+    List<Suite12> suites =
+        Stream.of(Suite12.values())
+            .filter(each -> capabilities.members(Suites12.ALL).contains(each.toString()))
+            .toList();
+    if (suites.stream().anyMatch(Suite12::isLegacy)) {
+      builder.legacy();
+    }
+    if (capabilities.word("no_ems").equals("true")) {
+      builder.allowMissingExtendedMainSecret();
+    }
+    builder.suites12(suites);
+  }
+
+  private static void sessions(
+      Capabilities capabilities, CryptoProvider crypto, ServerConfig.Builder builder) {
+    if (capabilities.word("tickets").equals("true")) {
+      InstantSource clock = InstantSource.system();
+      builder
+          .sessions(InMemorySessions.standard(clock))
+          .tickets(new TicketProtector(crypto, TicketKeys.rotating(crypto, clock), clock));
+    }
   }
 
   private static ClientAuthentication clientAuthentication(TargetProfile profile) {

@@ -11,8 +11,10 @@ import dev.clasp.tls.crypto.SignatureAlgorithm;
 import dev.clasp.tls.crypto.Signer;
 import dev.clasp.tls.crypto.SigningFailed;
 import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.message.Certificate12;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateEntry;
+import dev.clasp.tls.handshake.message.CertificateRequest12;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.protocol.ContentType;
@@ -30,6 +32,8 @@ import java.util.OptionalInt;
 
 /** What a side authenticates itself with: Certificate, CertificateVerify, Finished (§4.5). */
 final class AuthenticationNodes {
+  private static final int HEADER = 4; // bytes of type and length
+
   private AuthenticationNodes() {}
 
   /**
@@ -42,6 +46,9 @@ final class AuthenticationNodes {
     List<ExtensionValue> extensions = ExtensionValue.list(args).orElse(List.of());
     return peer -> {
       List<Bytes> chain = name.isPresent() ? identity(peer, name.get()).chain() : List.of();
+      if (peer.isTls12()) {
+        return new Certificate12(chain);
+      }
       List<CertificateEntry> entries = new ArrayList<>();
       for (Bytes der : chain) {
         Extensions ofThis =
@@ -90,13 +97,18 @@ final class AuthenticationNodes {
     return identity.key().algorithms().stream()
         .filter(each -> SignatureScheme.known().stream().anyMatch(known -> is(known, each)))
         .map(SignatureScheme::of)
-        .filter(SignatureScheme::signsHandshake13)
+        .filter(each -> peer.isTls12() || each.signsHandshake13())
         .filter(each -> requested.isEmpty() || requested.contains(each))
         .findFirst()
         .orElseThrow(() -> new ScriptException("the target asked for no scheme of this key"));
   }
 
   private static List<SignatureScheme> requested(Peer peer) {
+    if (peer.isTls12()) {
+      return peer.certificateRequest12()
+          .map(CertificateRequest12::supportedSignatureAlgorithms)
+          .orElse(List.of());
+    }
     return peer.certificateRequest()
         .map(request -> Offered.schemes(request.extensions()))
         .orElse(List.of());
@@ -108,7 +120,11 @@ final class AuthenticationNodes {
 
   private static Bytes sign(Peer peer, Identity identity, SignatureScheme scheme)
       throws ScriptException {
-    Bytes content = signedContent(peer.role(), peer.secrets().transcriptHash());
+    // TLS 1.2 signs all messages so far (RFC 5246 §7.4.8).
+    Bytes content =
+        peer.isTls12()
+            ? peer.transcript().bytes()
+            : signedContent(peer.role(), peer.secrets().transcriptHash());
     Optional<SignatureAlgorithm> algorithm = scheme.algorithm();
     if (algorithm.isEmpty()) {
       return signWithSha1(identity, scheme, content);
@@ -167,7 +183,10 @@ final class AuthenticationNodes {
     return new Node.Generator() {
       @Override
       public Outgoing generate(Peer peer) throws ScriptException {
-        Bytes mac = peer.secrets().finished(peer.role());
+        Bytes mac =
+            peer.isTls12()
+                ? peer.tls12().finished(peer.role())
+                : peer.secrets().finished(peer.role());
         int to = end.isEmpty() ? mac.size() : end.getAsInt();
         Bytes kept = mac.slice(start, to < 0 ? mac.size() + to : to);
         Bytes verifyData = Bytes.concat(left, kept, right);
@@ -179,7 +198,9 @@ final class AuthenticationNodes {
       @Override
       public void made(Peer peer, Bytes bytes) throws ScriptException {
         peer.transcript().add(bytes);
-        if (peer.role() == Role.SERVER) {
+        if (peer.isTls12()) {
+          peer.tls12().finishedBy(peer.role(), bytes.slice(HEADER, bytes.size()));
+        } else if (peer.role() == Role.SERVER) {
           peer.secrets().application();
         } else if (peer.secrets().hasApplicationKeys()) {
           peer.secrets().resumption();

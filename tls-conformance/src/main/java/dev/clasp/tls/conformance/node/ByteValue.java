@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.conversation.Location;
 import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.conformance.peer.Session12;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ServerHello;
@@ -32,6 +34,9 @@ interface ByteValue {
   /** Values by what {@code $state} calls them. */
   Map<String, StateValue> STATE =
       Map.of(
+          "session.id", peer -> session(peer).id(),
+          "verify_data.client", peer -> peer.tls12().verifyData(Role.CLIENT),
+          "verify_data.server", peer -> peer.tls12().verifyData(Role.SERVER),
           "ClientHello.random", peer -> hello(peer).random().bytes(),
           "ClientHello.session_id", peer -> hello(peer).legacySessionId().bytes(),
           "ServerHello.random", peer -> answer(peer).random().bytes(),
@@ -146,6 +151,11 @@ interface ByteValue {
                         "$state %s is not supported yet, expected one of %s"
                             .formatted(name, STATE.keySet().stream().sorted().toList())));
     return value::of;
+  }
+
+  private static Session12 session(Peer peer) throws ScriptException {
+    return peer.lastSession()
+        .orElseThrow(() -> new ScriptException("no session of TLS 1.2 can be resumed yet"));
   }
 
   private static ClientHello hello(Peer peer) throws ScriptException {

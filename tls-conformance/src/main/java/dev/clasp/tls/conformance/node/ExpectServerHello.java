@@ -26,14 +26,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code ExpectServerHello {extensions, version, cipher, resume}} (RFC 9846 §4.2.3). Then both
- * directions use handshake keys.
+ * {@code ExpectServerHello {extensions, version, cipher, resume, downgrade_mark}} (RFC 9846 §4.2.3,
+ * RFC 5246 §7.4.1.3). In TLS 1.3 both directions then use handshake keys.
  */
 record ExpectServerHello(
     ExpectedExtensions extensions,
     OptionalInt version,
     OptionalInt cipher,
-    Optional<Boolean> resume)
+    Optional<Boolean> resume,
+    boolean marked)
     implements Node.Expectation {
 
   static ExpectServerHello of(Args args) throws FormatException {
@@ -41,7 +42,8 @@ record ExpectServerHello(
         ExpectedExtensions.of(args),
         args.number("version", Registry.VERSIONS),
         args.number("cipher", Registry.SUITES),
-        Optional.ofNullable(args.json().get("resume")).map(JsonNode::asBoolean));
+        Optional.ofNullable(args.json().get("resume")).map(JsonNode::asBoolean),
+        args.find("downgrade_mark").map(JsonNode::asBoolean).orElse(true));
   }
 
   @Override
@@ -61,8 +63,15 @@ record ExpectServerHello(
     }
     ProtocolVersion expected = new ProtocolVersion(version.orElse(ProtocolVersion.TLS13.value()));
     if (!expected.equals(ProtocolVersion.TLS13)) {
-      HelloChecks.checkOlder(hello, peer.offered(), expected);
-      return; // TLS 1.2 goes no further here
+      HelloChecks.checkOlder(hello, expected);
+      if (marked) {
+        HelloChecks.checkMark(hello, expected);
+      }
+      extensions.check("ServerHello", hello.extensions());
+      if (expected.equals(ProtocolVersion.TLS12)) {
+        Handshake12Nodes.serverHello(peer, hello, resume);
+      }
+      return;
     }
     HelloChecks.check(hello, peer.offered());
     extensions.check("ServerHello", hello.extensions());

@@ -6,6 +6,7 @@ import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.conversation.Location;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.conformance.peer.Session12;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
@@ -118,6 +119,9 @@ record ExtensionValue(ExtensionType type, Body body) {
               out ->
                   out.vector8(
                       "ke_modes", list -> modes.forEach(mode -> list.uint8("mode", mode)))));
+    }
+    if (type.equals(ExtensionType.SESSION_TICKET)) { // session_ticket_ext_gen
+      return peer -> peer.lastSession().flatMap(Session12::ticket);
     }
     if (type.equals(ExtensionType.COOKIE)) {
       return cookie(args);

@@ -4,12 +4,13 @@ import dev.clasp.tls.conformance.peer.CheckFailed;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.Received;
 import dev.clasp.tls.conformance.peer.ScriptException;
+import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.TlsException;
 
-/** Takes one handshake message of TLS 1.3 and adds it to the transcript before or after a check. */
+/** Takes one handshake message and adds it to the transcript before or after a check. */
 record HandshakeExpectation<T extends HandshakeMessage>(
     HandshakeType type, Class<T> shape, boolean inTranscript, Check<T> before, Check<T> after)
     implements Node.Expectation {
@@ -44,12 +45,16 @@ record HandshakeExpectation<T extends HandshakeMessage>(
 
   @Override
   public void take(Peer peer, Received received) throws CheckFailed, TlsException, ScriptException {
-    T message = decode(received, shape);
+    T message = shape.cast(codec(peer).decode(((Received.Handshake) received).frame()));
     before.check(peer, message);
     if (inTranscript) {
       peer.transcript().add(((Received.Handshake) received).frame().raw());
     }
     after.check(peer, message);
+  }
+
+  private static HandshakeCodec codec(Peer peer) {
+    return peer.isTls12() ? HandshakeCodecs.TLS12 : HandshakeCodecs.TLS13;
   }
 
   static <T extends HandshakeMessage> T decode(Received received, Class<T> shape)

@@ -13,7 +13,9 @@ import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.SignatureAlgorithm;
 import dev.clasp.tls.handshake.extension.MessageContext;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
+import dev.clasp.tls.handshake.message.Certificate12;
 import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
@@ -24,8 +26,6 @@ import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.SignatureScheme;
 import dev.clasp.tls.protocol.TlsException;
-import dev.clasp.tls.x509.Certificate;
-import dev.clasp.tls.x509.der.DerException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +53,10 @@ final class HandshakeExpectations {
 
   /** {@code ExpectCertificateRequest {extensions}}. */
   static Node.Expectation certificateRequest(Args args) throws FormatException {
+    return ByVersion.of(certificateRequest13(args), Handshake12Nodes.certificateRequest());
+  }
+
+  private static Node.Expectation certificateRequest13(Args args) throws FormatException {
     ExpectedExtensions expected = ExpectedExtensions.of(args);
     return HandshakeExpectation.of(
         HandshakeType.CERTIFICATE_REQUEST,
@@ -75,6 +79,23 @@ final class HandshakeExpectations {
 
   /** {@code ExpectCertificate {empty}}; the chain is not validated. */
   static Node.Expectation certificate(Args args) {
+    return ByVersion.of(certificate13(args), certificate12());
+  }
+
+  private static Node.Expectation certificate12() {
+    return HandshakeExpectation.of(
+        HandshakeType.CERTIFICATE,
+        Certificate12.class,
+        (peer, message) -> {
+          if (message.certificateList().isEmpty() && peer.role() == Role.CLIENT) {
+            throw new CheckFailed(
+                Rfc.rfc5246("7.4.2"), "Certificate.certificate_list: empty from a server");
+          }
+          peer.certificateChain(message.certificateList());
+        });
+  }
+
+  private static Node.Expectation certificate13(Args args) {
     Optional<Boolean> empty = args.find("empty").map(JsonNode::asBoolean);
     return HandshakeExpectation.of(
         HandshakeType.CERTIFICATE,
@@ -97,7 +118,8 @@ final class HandshakeExpectations {
                 "Certificate.certificate_list: %d entries, expected %s"
                     .formatted(message.certificateList().size(), empty.get() ? "none" : "some"));
           }
-          peer.certificate(message);
+          peer.certificateChain(
+              message.certificateList().stream().map(CertificateEntry::certData).toList());
         });
   }
 
@@ -138,7 +160,7 @@ final class HandshakeExpectations {
           "CertificateVerify.algorithm: %s, which TLS 1.3 does not sign with".formatted(scheme));
     }
     SignatureAlgorithm algorithm = scheme.algorithm().orElseThrow();
-    PublicKeyInfo key = publicKey(peer);
+    PublicKeyInfo key = CertificateNodes.publicKey(peer);
     if (!algorithm.accepts(key.kind())) {
       throw new CheckFailed(
           Rfc.rfc9846("4.5.2"),
@@ -161,20 +183,6 @@ final class HandshakeExpectations {
             .orElse(List.of());
   }
 
-  private static PublicKeyInfo publicKey(Peer peer) throws CheckFailed, ScriptException {
-    Certificate13 message =
-        peer.certificate()
-            .orElseThrow(
-                () -> new ScriptException("no Certificate has come before CertificateVerify"));
-    try {
-      return Certificate.parse(message.certificateList().get(0).certData())
-          .publicKey()
-          .orElseThrow(() -> new ScriptException("the certificate's key is of no known kind"));
-    } catch (DerException e) {
-      throw new CheckFailed("Certificate.cert_data: %s".formatted(e.getMessage()));
-    }
-  }
-
   /** {@code ExpectFinished}: verify_data; then reads with application keys. */
   static Node.Expectation finished(Args args) {
     return HandshakeExpectation.of(
@@ -182,17 +190,28 @@ final class HandshakeExpectations {
         Finished.class,
         (peer, message) -> {
           // Compared as secrets, in constant time, because that is how one compares MACs.
-          Secret expected = Secret.copyOf(peer.secrets().finished(peer.role().other()));
+          Secret expected = Secret.copyOf(finished(peer));
           if (!expected.equals(Secret.copyOf(message.verifyData()))) {
             throw new CheckFailed(
-                Rfc.rfc9846("4.5.3"), "Finished.verify_data: does not match the transcript");
+                peer.isTls12() ? Rfc.rfc5246("7.4.9") : Rfc.rfc9846("4.5.3"),
+                "Finished.verify_data: does not match the transcript");
           }
         },
         HandshakeExpectations::toApplicationKeys);
   }
 
+  private static Bytes finished(Peer peer) throws ScriptException {
+    Role sender = peer.role().other();
+    return peer.isTls12() ? peer.tls12().finished(sender) : peer.secrets().finished(sender);
+  }
+
   private static void toApplicationKeys(Peer peer, Finished message)
       throws ScriptException, TlsException {
+    if (peer.isTls12()) {
+      peer.tls12().finishedBy(peer.role().other(), message.verifyData());
+      Handshake12Nodes.keepSession(peer);
+      return;
+    }
     if (peer.role() == Role.CLIENT) {
       peer.secrets().application();
     } else {
@@ -221,6 +240,10 @@ final class HandshakeExpectations {
 
   /** {@code ExpectNewSessionTicket}: kept for {@code psk_session_ext_gen}. */
   static Node.Expectation newSessionTicket(Args args) {
+    return ByVersion.of(newSessionTicket13(), Handshake12Nodes.newSessionTicket());
+  }
+
+  private static Node.Expectation newSessionTicket13() {
     return HandshakeExpectation.postHandshake(
         HandshakeType.NEW_SESSION_TICKET,
         NewSessionTicket13.class,

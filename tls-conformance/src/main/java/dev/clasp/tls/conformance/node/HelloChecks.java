@@ -53,9 +53,8 @@ final class HelloChecks {
     hello.extensions().requireOnlyOffered(offered.extensions(), hello.messageContext());
   }
 
-  /** Another version than TLS 1.3, with the downgrade protection of a server that knows TLS 1.3. */
-  static void checkOlder(ServerHello hello, ClientHello offered, ProtocolVersion version)
-      throws CheckFailed {
+  /** Another version than TLS 1.3. */
+  static void checkOlder(ServerHello hello, ProtocolVersion version) throws CheckFailed {
     if (hello.extensions().find(SupportedVersionsServer.class).isPresent()) {
       throw new CheckFailed(
           Rfc.rfc9846("4.3.1"), "ServerHello.supported_versions: present, expected " + version);
@@ -65,6 +64,10 @@ final class HelloChecks {
           SERVER_HELLO,
           "ServerHello.legacy_version: %s, expected %s".formatted(hello.legacyVersion(), version));
     }
+  }
+
+  /** The downgrade protection of a server that knows TLS 1.3. */
+  static void checkMark(ServerHello hello, ProtocolVersion version) throws CheckFailed {
     boolean marked =
         version.equals(ProtocolVersion.TLS12)
             ? hello.random().marksDowngradeToTls12()

@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Outgoing;
 import dev.clasp.tls.conformance.peer.Peer;
@@ -15,10 +16,21 @@ import dev.clasp.tls.protocol.TlsException;
 final class MessageNodes {
   private MessageNodes() {}
 
-  /** {@code ChangeCipherSpecGenerator}: the octet 1, unprotected in TLS 1.3 (RFC 9846 §5). */
+  /**
+   * {@code ChangeCipherSpecGenerator {fake}}: the octet 1, unprotected in TLS 1.3 (RFC 9846 §5). In
+   * TLS 1.2 the next record is under new keys, unless it is fake (RFC 5246 §7.1).
+   */
   static Node.Command changeCipherSpec(Args args) {
+    boolean fake = args.find("fake").map(JsonNode::asBoolean).orElse(false);
     return peer -> {
       Bytes one = Bytes.of(1);
+      if (peer.isTls12()) {
+        peer.send("change_cipher_spec", Outgoing.of(ContentType.CHANGE_CIPHER_SPEC.value(), one));
+        if (!fake && peer.tls12().hasKeys()) {
+          peer.records().changeWriteKeys(peer.tls12().epoch(peer.role()));
+        }
+        return;
+      }
       peer.sentRaw("change_cipher_spec", one);
       peer.records().writePlaintext(ContentType.CHANGE_CIPHER_SPEC.value(), one);
     };

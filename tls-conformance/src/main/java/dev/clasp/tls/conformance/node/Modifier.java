@@ -87,9 +87,13 @@ interface Modifier {
     private record Change(int position, int value, boolean xor) {}
 
     static Fuzz of(Args args) throws FormatException {
+      return of(args, "substitutions", "xors");
+    }
+
+    static Fuzz of(Args args, String substitutions, String xors) throws FormatException {
       List<Change> changes = new ArrayList<>();
       for (Map.Entry<String, Boolean> kind :
-          List.of(Map.entry("substitutions", false), Map.entry("xors", true))) {
+          List.of(Map.entry(substitutions, false), Map.entry(xors, true))) {
         JsonNode positions = args.json().path(kind.getKey());
         for (Map.Entry<String, JsonNode> each : positions.properties()) {
           int value = Args.number(each.getValue(), Registry.NUMBERS, args.where(), kind.getKey());

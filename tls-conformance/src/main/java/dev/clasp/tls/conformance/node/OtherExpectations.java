@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 public final class OtherExpectations {
   private OtherExpectations() {}
 
-  /** {@code ExpectChangeCipherSpec}: one octet 1, unprotected. */
+  /** {@code ExpectChangeCipherSpec}: one octet 1, unprotected. In TLS 1.2 keys change with it. */
   public record ChangeCipherSpec() implements Node.Expectation {
     @Override
     public boolean matches(Received received) {
@@ -22,8 +22,12 @@ public final class OtherExpectations {
     }
 
     @Override
-    public void take(Peer peer, Received received) throws CheckFailed {
+    public void take(Peer peer, Received received) throws CheckFailed, ScriptException {
       Received.ChangeCipherSpec message = (Received.ChangeCipherSpec) received;
+      if (peer.isTls12() && message.content().equals(Bytes.of(1))) {
+        peer.records().changeReadKeys(peer.tls12().epoch(peer.role().other()));
+        return;
+      }
       if (message.wasProtected() || !message.content().equals(Bytes.of(1))) {
         throw new CheckFailed(
             Rfc.rfc9846("5"),

@@ -31,23 +31,7 @@ final class Registry {
           "cipher suite",
           CipherSuite.known(),
           CipherSuite::value,
-          Map.ofEntries(
-              Map.entry("TLS_NULL_WITH_NULL_NULL", 0x0000),
-              Map.entry("TLS_RSA_WITH_AES_128_CBC_SHA", 0x002F),
-              Map.entry("TLS_RSA_WITH_AES_256_CBC_SHA", 0x0035),
-              Map.entry("TLS_RSA_WITH_AES_128_GCM_SHA256", 0x009C),
-              Map.entry("TLS_RSA_WITH_AES_256_GCM_SHA384", 0x009D),
-              Map.entry("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", 0x009E),
-              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", 0xC009),
-              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", 0xC00A),
-              Map.entry("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", 0xC013),
-              Map.entry("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", 0xC014),
-              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", 0xC02B),
-              Map.entry("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", 0xC02C),
-              Map.entry("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", 0xC02F),
-              Map.entry("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", 0xC030),
-              Map.entry("TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", 0xCCA8),
-              Map.entry("TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", 0xCCA9)));
+          Map.of("TLS_NULL_WITH_NULL_NULL", 0x0000));
 
   static final Registry GROUPS = of("group", NamedGroup.known(), NamedGroup::value, Map.of());
 

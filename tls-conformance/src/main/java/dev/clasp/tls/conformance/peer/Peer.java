@@ -3,12 +3,14 @@ package dev.clasp.tls.conformance.peer;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.PendingKeyExchange;
 import dev.clasp.tls.crypto.Secret;
-import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateRequest12;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ServerHello;
+import dev.clasp.tls.handshake.message.ServerParams;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.TlsException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,8 +44,12 @@ public final class Peer {
   private Optional<ClientHello> lastHello = Optional.empty();
   private Optional<ServerHello> retryRequest = Optional.empty();
   private Optional<ServerHello> serverHello = Optional.empty();
-  private Optional<Certificate13> certificate = Optional.empty();
+  private List<Bytes> certificateChain = List.of();
   private Optional<CertificateRequest13> certificateRequest = Optional.empty();
+  private Optional<CertificateRequest12> certificateRequest12 = Optional.empty();
+  private Optional<Secrets12> tls12 = Optional.empty();
+  private Optional<ServerParams> serverParams = Optional.empty();
+  private Optional<Session12> lastSession = Optional.empty();
   private Optional<Ticket> offeredTicket = Optional.empty();
   private Optional<Secret> sharedSecret = Optional.empty();
   private Role role = Role.CLIENT;
@@ -109,8 +115,11 @@ public final class Peer {
     lastHello = Optional.empty();
     retryRequest = Optional.empty();
     serverHello = Optional.empty();
-    certificate = Optional.empty();
+    certificateChain = List.of();
     certificateRequest = Optional.empty();
+    certificateRequest12 = Optional.empty();
+    tls12 = Optional.empty();
+    serverParams = Optional.empty();
     offeredTicket = Optional.empty();
     sharedSecret = Optional.empty();
     secrets = new Secrets(setup.crypto(), transcript);
@@ -250,12 +259,13 @@ public final class Peer {
     return serverHello;
   }
 
-  public Optional<Certificate13> certificate() {
-    return certificate;
+  /** What the target's Certificate had, the leaf first; empty before it and where it was empty. */
+  public List<Bytes> certificateChain() {
+    return certificateChain;
   }
 
-  public void certificate(Certificate13 message) {
-    certificate = Optional.of(message);
+  public void certificateChain(List<Bytes> chain) {
+    certificateChain = List.copyOf(chain);
   }
 
   public Optional<CertificateRequest13> certificateRequest() {
@@ -264,6 +274,48 @@ public final class Peer {
 
   public void certificateRequest(CertificateRequest13 message) {
     certificateRequest = Optional.of(message);
+  }
+
+  public Optional<CertificateRequest12> certificateRequest12() {
+    return certificateRequest12;
+  }
+
+  public void certificateRequest12(CertificateRequest12 message) {
+    certificateRequest12 = Optional.of(message);
+  }
+
+  /** Whether a ServerHello has chosen TLS 1.2. */
+  public boolean isTls12() {
+    return tls12.isPresent();
+  }
+
+  /** What TLS 1.2 has agreed on. */
+  public Secrets12 tls12() throws ScriptException {
+    return tls12.orElseThrow(
+        () -> new ScriptException("no ServerHello of TLS 1.2 at this point of the conversation"));
+  }
+
+  /** A ServerHello of TLS 1.2 went or came. */
+  public void tls12(Suite12 suite, ClientHello client, ServerHello server) {
+    tls12 = Optional.of(new Secrets12(setup.crypto(), transcript, suite, client, server));
+  }
+
+  /** Of the server's ServerKeyExchange. */
+  public Optional<ServerParams> serverParams() {
+    return serverParams;
+  }
+
+  public void serverParams(ServerParams params) {
+    serverParams = Optional.of(params);
+  }
+
+  /** The last session of TLS 1.2 in this conversation that can be resumed. */
+  public Optional<Session12> lastSession() {
+    return lastSession;
+  }
+
+  public void keep(Session12 session) {
+    lastSession = Optional.of(session);
   }
 
   public Optional<Ticket> offeredTicket() {

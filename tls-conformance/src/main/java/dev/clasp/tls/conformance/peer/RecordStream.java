@@ -6,7 +6,7 @@ import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.ContentType;
-import dev.clasp.tls.protocol.Epoch13;
+import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.record.Fragment;
 import dev.clasp.tls.record.PaddingPolicy;
@@ -50,7 +50,7 @@ public final class RecordStream {
   private boolean versionIsFixed;
   private int maxRecordSize = RecordLimits.MAX_PLAINTEXT;
   private Padding padding = length -> 0;
-  private Optional<Epoch13> nextReadKeys = Optional.empty();
+  private Optional<Epoch> nextReadKeys = Optional.empty();
 
   /**
    * @param version legacy_record_version of the first records
@@ -86,11 +86,11 @@ public final class RecordStream {
     padding = other;
   }
 
-  public void changeWriteKeys(Epoch13 epoch) throws TlsException {
+  public void changeWriteKeys(Epoch epoch) throws TlsException {
     out.changeKeys(epoch);
   }
 
-  public void changeReadKeys(Epoch13 epoch) {
+  public void changeReadKeys(Epoch epoch) {
     nextReadKeys = Optional.empty();
     in.changeKeys(epoch);
   }
@@ -99,7 +99,7 @@ public final class RecordStream {
    * Changes the read keys at the first protected record: until then the peer, which may refuse the
    * message that brings the keys, sends its alert without protection.
    */
-  public void changeReadKeysWhenProtected(Epoch13 epoch) {
+  public void changeReadKeysWhenProtected(Epoch epoch) {
     nextReadKeys = Optional.of(epoch);
   }
 

@@ -58,6 +58,12 @@ public final class ConversationCheck {
               "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
       case "groups.tls13", "shares.tls13", "retry_groups.tls13" ->
           List.of("x25519", "secp256r1", "secp384r1", "secp521r1");
+      case "ciphers.tls12", "ciphers.tls12.ecdhe" ->
+          List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA");
+      case "ciphers.tls12.dhe" -> List.of("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256");
+      case "ciphers.tls12.rsa" -> List.of("TLS_RSA_WITH_AES_128_GCM_SHA256");
+      case "ciphers.tls12.cbc" -> List.of("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA");
+      case "groups.tls12" -> List.of("x25519", "secp256r1");
       case "alpn" -> List.of("http/1.1");
       default -> List.of();
     };

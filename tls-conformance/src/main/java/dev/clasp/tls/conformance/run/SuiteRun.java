@@ -203,7 +203,8 @@ public final class SuiteRun {
     // A client's first message says what it can do; a profile need not.
     return source.profile().role() == ConversationFile.TargetRole.CLIENT
         || capabilities.isUnknown("tls13")
-        || capabilities.isUnknown("ciphers.tls13");
+        || capabilities.isUnknown("ciphers.tls13")
+        || (!capabilities.word("tls12").equals("false") && capabilities.isUnknown("ciphers.tls12"));
   }
 
   /** What runs, and what does not and why. */
@@ -230,7 +231,15 @@ public final class SuiteRun {
         }
       }
     }
+    if (!work.others.isEmpty()) {
+      work.sanity.removeIf(
+          sanity -> work.others.stream().noneMatch(item -> isTls12(item) == isTls12(sanity)));
+    }
     return work;
+  }
+
+  private static boolean isTls12(Item item) {
+    return item.file().requires().stream().anyMatch(each -> each.mentions("tls12"));
   }
 
   /** Why the target cannot have this conversation; empty when it can. */
@@ -255,7 +264,7 @@ public final class SuiteRun {
     for (Cell cell : cells) {
       Item item = new Item(file, conversation, cell);
       if (sanity) {
-        work.sanity.add(item); // whatever is selected: without it nothing can be concluded
+        work.sanity.add(item); // whatever is selected of its version: without it nothing is certain
       } else if (settings.selection().wants(item)) {
         work.others.add(item);
       }

@@ -86,7 +86,8 @@ class ConformCommandTest {
                 "clasp: "
                     + file
                     + ":4: conversations[0].steps[0].args.extentions:"
-                    + " unknown argument, ExpectServerHello takes extensions, version, cipher, resume",
+                    + " unknown argument, ExpectServerHello takes extensions, version, cipher, resume,"
+                    + " downgrade_mark",
                 run.err().strip()));
   }
 

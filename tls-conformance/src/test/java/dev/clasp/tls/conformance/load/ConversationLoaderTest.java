@@ -67,7 +67,8 @@ class ConversationLoaderTest {
         () -> assertEquals("conversations[0].steps[1].args.extentions", error.location().path()),
         () ->
             assertEquals(
-                "unknown argument, ExpectServerHello takes extensions, version, cipher, resume",
+                "unknown argument, ExpectServerHello takes extensions, version, cipher, resume,"
+                    + " downgrade_mark",
                 error.what()));
   }
 
@@ -148,8 +149,8 @@ class ConversationLoaderTest {
   @Test
   void refusesWhatItCannotRunInsteadOfPassingIt() throws Exception {
     assertEquals(
-        "node ExpectServerHelloDone is not supported yet",
-        mistake("{ \"node\": \"ExpectServerHelloDone\" }").what());
+        "node CollectNonces is not supported yet",
+        mistake("{ \"node\": \"CollectNonces\" }").what());
   }
 
   @Test

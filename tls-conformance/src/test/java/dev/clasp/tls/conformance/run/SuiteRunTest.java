@@ -25,6 +25,7 @@ import dev.clasp.tls.handshake.config.CredentialSelector;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.schedule.KeyLog;
 import dev.clasp.tls.handshake.start.Handshake;
+import dev.clasp.tls.protocol.ProtocolVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,7 +48,7 @@ class SuiteRunTest {
 
   private static List<ConversationFile> files = List.of();
   private static RunCertificates certificates =
-      RunCertificates.make(CRYPTO, KeyType.P256, Instant.now());
+      RunCertificates.make(CRYPTO, KeyType.RSA_2048, Instant.now());
 
   @BeforeAll
   static void load() throws Exception {
@@ -67,7 +68,7 @@ class SuiteRunTest {
             .toList();
     assertAll(
         () -> assertEquals(List.of(), failures),
-        () -> assertTrue(report.passed() >= 400, () -> "passed: " + report.passed()));
+        () -> assertTrue(report.passed() >= 780, () -> "passed: " + report.passed()));
   }
 
   @Test
@@ -172,7 +173,10 @@ class SuiteRunTest {
             () ->
                 TlsConnection.start(
                     CRYPTO,
-                    first.of(ServerConfig.builder(CRYPTO, credentials).keyLog(KeyLog.NONE))),
+                    first.of(
+                        ServerConfig.builder(CRYPTO, credentials)
+                            .versions(List.of(ProtocolVersion.TLS13))
+                            .keyLog(KeyLog.NONE))),
             ApplicationMode.HTTP));
   }
 
@@ -283,7 +287,20 @@ class SuiteRunTest {
   }
 
   private static TargetSource running(int port) throws Exception {
-    return Sources.running(TargetProfile.shipped("clasp"), "127.0.0.1", port);
+    TargetProfile clasp = TargetProfile.shipped("clasp");
+    TargetProfile tls13 =
+        new TargetProfile(
+            clasp.name(),
+            clasp.title(),
+            clasp.role(),
+            clasp.embedded(),
+            clasp.start(),
+            clasp.application(),
+            clasp.certificate(),
+            clasp.serverName(),
+            clasp.parallel(),
+            clasp.capabilities().with("tls12", "false").with("tickets", "false"));
+    return Sources.running(tls13, "127.0.0.1", port);
   }
 
   private static Result result(RunReport report, String id) {

@@ -31,8 +31,8 @@ class ShippedConversationsTest {
     long negative =
         conversations().stream().filter(each -> each.kind() == Conversation.Kind.NEGATIVE).count();
 
-    assertEquals(515, conversations().size());
-    assertEquals(367, negative);
+    assertEquals(712, conversations().size());
+    assertEquals(513, negative);
   }
 
   @Test
