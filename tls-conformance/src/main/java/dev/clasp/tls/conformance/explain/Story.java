@@ -35,7 +35,10 @@ public record Story(
   public record Fact(String name, String value) {}
 
   /** What the story consists of. */
-  public sealed interface Part permits Flight, Keys {}
+  public sealed interface Part permits Flight, Keys, Milestone {}
+
+  /** A point worth a line of its own. */
+  public record Milestone(String title, String text) implements Part {}
 
   /**
    * What one side says before it has to wait, or the part of it between two changes of keys.
@@ -92,10 +95,15 @@ public record Story(
   /**
    * A record on the wire.
    *
-   * @param bytes header included
-   * @param words what the header says
+   * @param bytes header included; empty if the record is shown with an earlier message
+   * @param words what the header says, or which message it is shown with
+   * @param fields covers every byte
    */
-  public record WireRecord(Bytes bytes, String words) {}
+  public record WireRecord(Bytes bytes, String words, List<Field> fields) {
+    public WireRecord {
+      fields = List.copyOf(fields);
+    }
+  }
 
   /**
    * A rule that a message had to fulfil.

@@ -32,8 +32,11 @@ public final class StoryJson {
     for (Story.Part part : story.parts()) {
       if (part instanceof Story.Flight flight) {
         flight(flight, parts.addObject());
+      } else if (part instanceof Story.Keys keys) {
+        keys(keys, parts.addObject());
       } else {
-        keys((Story.Keys) part, parts.addObject());
+        Story.Milestone milestone = (Story.Milestone) part;
+        parts.addObject().put("milestone", milestone.title()).put("text", milestone.text());
       }
     }
     ArrayNode steps = node.putArray("classicSteps");
@@ -67,6 +70,8 @@ public final class StoryJson {
       ObjectNode target = records.addObject();
       target.put("header", record.words());
       target.put("bytes", record.bytes().toHex());
+      ArrayNode recordFields = target.putArray("fields");
+      record.fields().forEach(field -> field(field, recordFields.addObject()));
     }
     ArrayNode checks = node.putArray("checks");
     told.checks().forEach(check -> check(check, checks.addObject()));

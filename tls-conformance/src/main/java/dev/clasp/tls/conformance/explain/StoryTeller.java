@@ -6,6 +6,7 @@ import dev.clasp.tls.conformance.explain.field.MessageFields;
 import dev.clasp.tls.conformance.explain.observe.Side;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.record.RecordHeader;
 import java.nio.ByteBuffer;
@@ -58,9 +59,27 @@ public final class StoryTeller {
         addFlight(parts, flight);
         parts.add(keys.get());
       }
+      if (index == completion()) {
+        addFlight(parts, flight);
+        parts.add(
+            new Story.Milestone(
+                "The handshake is complete",
+                "Each side has proved that it saw what the other said. What follows is what the"
+                    + " connection is for."));
+      }
     }
     addFlight(parts, flight);
     return parts;
+  }
+
+  /** The second Finished; -1 if it never came, or was the last thing before a failure. */
+  private int completion() {
+    List<Integer> finished =
+        IntStream.range(0, dialogue.utterances().size())
+            .filter(index -> dialogue.utterance(index).isHandshake(HandshakeType.FINISHED))
+            .boxed()
+            .toList();
+    return finished.size() == 2 && dialogue.failure().isEmpty() ? finished.get(1) : -1;
   }
 
   /** As said, but an idle change_cipher_spec stands before what its sender says next. */
@@ -139,7 +158,7 @@ public final class StoryTeller {
         teller.protection(index),
         said.content(),
         fields,
-        said.records().stream().map(StoryTeller::record).toList(),
+        said.records().stream().map(record -> record(record, index)).toList(),
         teller.checks(index),
         isLast(index) && dialogue.failure().isPresent());
   }
@@ -157,10 +176,18 @@ public final class StoryTeller {
     return "m" + (index + 1);
   }
 
-  /** What the five bytes of the header say (RFC 9846 §5.1). */
-  private static Story.WireRecord record(Bytes bytes) {
-    return new Story.WireRecord(
-        bytes,
+  /** What the five bytes of the header say (RFC 9846 §5.1), and what is behind them. */
+  private Story.WireRecord record(Bytes bytes, int index) {
+    Optional<Integer> first =
+        IntStream.range(0, index)
+            .filter(earlier -> holds(dialogue.utterance(earlier), bytes))
+            .boxed()
+            .findFirst();
+    if (first.isPresent()) {
+      return new Story.WireRecord(
+          Bytes.empty(), "in the record of " + teller.name(first.get()) + " above", List.of());
+    }
+    String words =
         RecordHeader.peek(ByteBuffer.wrap(bytes.toArray()))
             .map(
                 header ->
@@ -172,7 +199,21 @@ public final class StoryTeller {
                                 .orElse("content type " + header.type()),
                             new ProtocolVersion(header.legacyRecordVersion()),
                             header.length()))
-            .orElse("no record header"));
+            .orElse("no record header");
+    return new Story.WireRecord(
+        bytes,
+        words,
+        MessageFields.ofContent(
+            "record",
+            bytes,
+            new RecordContent(bytes, dialogue.utterance(index).keys()),
+            teller.guide()));
+  }
+
+  /** The very same record: two records can have the same bytes, as those of change_cipher_spec. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean holds(Utterance said, Bytes record) {
+    return said.records().stream().anyMatch(other -> other == record);
   }
 
   private List<Story.ClassicStep> steps(Optional<Story.Failure> failure) {

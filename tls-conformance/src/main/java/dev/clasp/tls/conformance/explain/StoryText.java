@@ -37,8 +37,10 @@ public final class StoryText {
     for (Story.Part part : story.parts()) {
       if (part instanceof Story.Flight flight) {
         flight.messages().forEach(this::message);
+      } else if (part instanceof Story.Keys keys) {
+        keys(keys);
       } else {
-        keys((Story.Keys) part);
+        line("  ── " + ((Story.Milestone) part).title());
       }
     }
     line("");

@@ -3,6 +3,7 @@ package dev.clasp.tls.conformance.explain.field;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.CipherSuite;
+import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.NamedGroup;
@@ -84,6 +85,10 @@ final class Words {
     String name = MessageFields.lastName(path);
     if (name.equals("random") && message.equals("HelloRetryRequest")) {
       return "SHA-256 of “HelloRetryRequest”: not random, a mark";
+    }
+    if (path.equals("record.type")) {
+      return ContentType.of(number(content)).map(ContentType::toString).orElse("unknown")
+          + " (%d)".formatted(number(content));
     }
     Function<Bytes, String> kind = KINDS.get(name);
     if (kind == null || (content.isEmpty() && !name.startsWith("legacy_session_id"))) {

@@ -141,7 +141,8 @@ public final class Teller12 implements Teller {
 
   @Override
   public Optional<String> protection(int index) {
-    return dialogue.utterance(index).keys().map(epoch -> "encrypted");
+    Utterance said = dialogue.utterance(index);
+    return said.keys().map(epoch -> said.from() + " keys");
   }
 
   @Override

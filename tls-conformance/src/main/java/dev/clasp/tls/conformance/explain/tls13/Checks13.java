@@ -14,6 +14,7 @@ import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.KeyShareHelloRetryRequest;
 import dev.clasp.tls.handshake.extension.KeyShareServerHello;
 import dev.clasp.tls.handshake.extension.PreSharedKeyClientHello;
+import dev.clasp.tls.handshake.extension.PreSharedKeyServerHello;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SupportedGroups;
 import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
@@ -59,7 +60,7 @@ final class Checks13 {
   List<Check> of(int index) {
     Utterance said = dialogue.utterance(index);
     if (said.as(ClientHello.class).isPresent()) {
-      return clientHello(said.as(ClientHello.class).get());
+      return clientHello(index, said.as(ClientHello.class).get());
     }
     Optional<ClientHello> offer = dialogue.lastBefore(index, ClientHello.class);
     if (offer.isEmpty() || said.message().isEmpty()) {
@@ -89,7 +90,32 @@ final class Checks13 {
     return List.of();
   }
 
-  private static List<Check> clientHello(ClientHello hello) {
+  private List<Check> clientHello(int index, ClientHello hello) {
+    List<Check> checks = new ArrayList<>(offer(hello));
+    int selected =
+        dialogue.utterances().stream()
+            .flatMap(said -> said.as(ServerHello.class).stream())
+            .flatMap(answer -> answer.extensions().find(PreSharedKeyServerHello.class).stream())
+            .mapToInt(PreSharedKeyServerHello::selectedIdentity)
+            .findFirst()
+            .orElse(0);
+    hello
+        .extensions()
+        .find(PreSharedKeyClientHello.class)
+        .filter(psks -> selected < psks.binders().size())
+        .flatMap(psks -> keys.binds(index, hello, psks.binders().get(selected)))
+        .ifPresent(
+            binds ->
+                checks.add(
+                    check(
+                        "the binder proves that the client has the pre-shared key",
+                        "HMAC over this message up to the binders, computed a second time",
+                        "RFC 9846 §4.3.11.2",
+                        binds)));
+    return checks;
+  }
+
+  private static List<Check> offer(ClientHello hello) {
     return List.of(
         check(
             "TLS 1.3 is offered",

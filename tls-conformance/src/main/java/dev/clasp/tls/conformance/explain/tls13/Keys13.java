@@ -18,6 +18,8 @@ import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.config.ExternalPsk;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.HandshakeType;
@@ -84,7 +86,88 @@ final class Keys13 {
     if (said.is(Side.SERVER, HandshakeType.FINISHED) && !dialogue.epochs(Side.CLIENT).isEmpty()) {
       return Optional.of(applicationKeys(index));
     }
-    return Optional.empty();
+    return isLastTicket(index) ? Optional.of(ticketKeys(index)) : Optional.empty();
+  }
+
+  private boolean isLastTicket(int index) {
+    boolean more =
+        index + 1 < dialogue.utterances().size()
+            && dialogue.utterance(index + 1).is(Side.SERVER, HandshakeType.NEW_SESSION_TICKET);
+    return dialogue.utterance(index).as(NewSessionTicket13.class).isPresent() && !more;
+  }
+
+  private Story.Keys ticketKeys(int index) {
+    Secret resumption = advancedToMain().derive("res master", transcriptHash(index));
+    List<Story.Derivation> grown = new ArrayList<>();
+    grown.add(
+        value(
+            "resumption_secret",
+            "Derive-Secret(Main Secret, \"res master\", ClientHello…client Finished)",
+            "What all tickets of this connection stand for.",
+            Optional.of(transcriptHash(index)),
+            resumption));
+    List<Secret> computed = new ArrayList<>();
+    for (Utterance said : dialogue.utterances().subList(0, index + 1)) {
+      said.as(NewSessionTicket13.class)
+          .ifPresent(
+              ticket -> {
+                Secret key =
+                    kdf()
+                        .expandLabel(
+                            resumption,
+                            "resumption",
+                            ticket.ticketNonce(),
+                            suite().hash().length());
+                computed.add(key);
+                grown.add(
+                    new Story.Derivation(
+                        "PSK of ticket %d".formatted(computed.size()),
+                        "HKDF-Expand-Label(resumption_secret, \"resumption\", %s, %d)"
+                            .formatted(ticket.ticketNonce(), suite().hash().length()),
+                        "The pre-shared key of a later connection that brings this ticket.",
+                        "RFC 9846 §4.7.1",
+                        Optional.empty(),
+                        secrets.show(key)));
+              });
+    }
+    List<Secret> used =
+        dialogue
+            .all(Happening.Reported.class)
+            .map(Happening.Reported::event)
+            .filter(HandshakeEvent.TicketReceived.class::isInstance)
+            .map(event -> ((HandshakeEvent.TicketReceived) event).psk())
+            .limit(computed.size())
+            .toList();
+    return new Story.Keys(
+        computed.size() == 1 ? "The key of the ticket" : "The keys of the tickets",
+        "Both sides can compute it, and it outlives the connection: with it they can skip the"
+            + " certificates next time.",
+        grown,
+        List.of(
+            new Story.Check(
+                "the schedule gives the keys that were kept",
+                "computed a second time",
+                "RFC 9846 §4.7.1",
+                computed.equals(used))));
+  }
+
+  /**
+   * Whether a binder of a ClientHello proves that its sender has the pre-shared key; empty if the
+   * key is not known here.
+   */
+  Optional<Boolean> binds(int index, ClientHello hello, Bytes binder) {
+    if (psk.isEmpty() || suite.isEmpty()) {
+      return Optional.empty();
+    }
+    PeerSchedule schedule = PeerSchedule.start(crypto, suite(), psk);
+    boolean resumed = dialogue.event(HandshakeEvent.SessionResumed.class).isPresent();
+    Secret binderKey = schedule.derive(resumed ? "res binder" : "ext binder", kdf().emptyHash());
+    Bytes truncated = hello.withoutBinders(dialogue.utterance(index).content());
+    Bytes hash =
+        index == 0
+            ? crypto.hashes().digest(suite().hash(), truncated)
+            : transcript(index - 1).hashWith(truncated);
+    return Optional.of(schedule.finished(binderKey, hash).equals(binder));
   }
 
   private Story.Keys handshakeKeys(int index) {
@@ -250,13 +333,14 @@ final class Keys13 {
     return transcript(index).hash();
   }
 
-  /** All handshake messages through an utterance (RFC 9846 §4.1). */
+  /** All messages of the handshake proper through an utterance (RFC 9846 §4.1). */
   Transcript transcript(int index) {
     Transcript transcript = Transcript.empty(crypto.hashes(), suite().hash());
     for (int i = 0; i <= index; i++) {
       Utterance said = dialogue.utterance(i);
       if (said.kind() != Utterance.Kind.HANDSHAKE
-          || said.isHandshake(HandshakeType.NEW_SESSION_TICKET)) {
+          || said.isHandshake(HandshakeType.NEW_SESSION_TICKET)
+          || said.isHandshake(HandshakeType.KEY_UPDATE)) {
         continue;
       }
       if (Teller13.isRetry(said)) {
