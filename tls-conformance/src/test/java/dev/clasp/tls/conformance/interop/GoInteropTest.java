@@ -7,6 +7,8 @@ import dev.clasp.tls.conformance.pki.IssuedCertificate;
 import dev.clasp.tls.conformance.pki.KeyType;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.protocol.KeyExchange12;
+import dev.clasp.tls.protocol.Suite12;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +60,72 @@ class GoInteropTest {
       assertEquals(0, client.exitCode(), client::toString);
       Negotiations.assertNegotiated(cell, server.awaitEstablished());
       server.awaitOrderlyEnd();
+    }
+  }
+
+  /** What Go's crypto/tls has: no DHE, no CCM, no pre-shared keys, no encrypt-then-MAC. */
+  static List<Cell12> cells12() {
+    List<Cell12> cells =
+        Cell12.all(GoInteropTest::hasGo).stream()
+            .map(cell -> new Cell12(cell.suite(), false))
+            .distinct()
+            .toList();
+    assertEquals(Cell.isFull() ? 17 : 3, cells.size(), cells::toString);
+    return cells;
+  }
+
+  private static boolean hasGo(Suite12 suite) {
+    KeyExchange12 keyExchange = suite.keyExchange();
+    return !keyExchange.usesPsk()
+        && keyExchange.share() != KeyExchange12.Share.DHE
+        && !suite.toString().contains("CCM")
+        && !suite.toString().contains("CBC_SHA384")
+        && !suite.toString().endsWith("256_CBC_SHA256");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells12")
+  void serves(Cell12 cell) {
+    ServerConfig config = cell.server().applicationProtocols(List.of("clasp")).build();
+    try (ClaspServer server = new ClaspServer(config, ApplicationMode.ECHO);
+        PeerProcess client =
+            PeerProcess.start(
+                List.of(
+                    peer,
+                    "client",
+                    String.valueOf(server.port()),
+                    Fixtures.authorityFile().toString(),
+                    "secp256r1",
+                    String.valueOf(cell.suite().codePoint().value())))) {
+      client.await("303 \\S+ clasp hello\n");
+
+      assertEquals(0, client.exitCode(), client::toString);
+      Negotiations.assertNegotiated(cell, server.awaitEstablished());
+      server.awaitOrderlyEnd();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells12")
+  void connects(Cell12 cell) throws Exception {
+    IssuedCertificate.Location files = Fixtures.files(cell.keyType());
+    try (PeerProcess server =
+        PeerProcess.start(
+            List.of(
+                peer,
+                "server",
+                files.chain().toString(),
+                files.key().toString(),
+                "secp256r1",
+                String.valueOf(cell.suite().codePoint().value())))) {
+      int port = Integer.parseInt(server.await("port (\\d+)\n").group(1));
+      try (ClaspClient client = ClaspClient.connect(port, cell.client().build())) {
+        client.say("hello\n");
+
+        assertEquals("hello\n", client.readUntil("\n"), server::toString);
+        Negotiations.assertNegotiated(cell, client.stream());
+      }
+      server.await("ended\n");
     }
   }
 

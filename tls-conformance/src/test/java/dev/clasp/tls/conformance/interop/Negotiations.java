@@ -21,6 +21,22 @@ final class Negotiations {
         stream.event(HandshakeEvent.Negotiated.class));
   }
 
+  static void assertNegotiated(Cell12 cell, TlsStream stream) {
+    HandshakeEvent.Negotiated negotiated =
+        stream.event(HandshakeEvent.Negotiated.class).orElseThrow();
+    assertEquals(ProtocolVersion.TLS12, negotiated.version());
+    assertEquals(cell.suite(), negotiated.suite());
+    assertEquals(
+        Optional.of(
+            new HandshakeEvent.Tls12Agreed(
+                true, cell.encryptThenMac() && cell.suite().protection().macKeyLength() > 0)),
+        stream.event(HandshakeEvent.Tls12Agreed.class));
+  }
+
+  static boolean wasResumed(TlsStream stream) {
+    return stream.event(HandshakeEvent.SessionResumed.class).isPresent();
+  }
+
   static Optional<NamedGroup> group(TlsStream stream) {
     return stream.event(HandshakeEvent.Negotiated.class).flatMap(HandshakeEvent.Negotiated::group);
   }

@@ -1,7 +1,7 @@
-// A TLS 1.3 peer on Go's crypto/tls.
+// A peer on Go's crypto/tls: of TLS 1.3, or of TLS 1.2 with one suite, given by its code point.
 //
-//	peer client PORT CA GROUP     says hello and expects it back
-//	peer server CERT KEY GROUP    prints its port, and sends back what comes, on one connection
+//	peer client PORT CA GROUP [SUITE]     says hello and expects it back
+//	peer server CERT KEY GROUP [SUITE]    prints its port, and sends back what comes, on one connection
 //
 // With "default" for GROUP it offers what Go does by itself.
 package main
@@ -13,6 +13,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strconv"
 )
 
 var groups = map[string]tls.CurveID{
@@ -30,6 +31,12 @@ func main() {
 	}
 	if group != "default" {
 		config.CurvePreferences = []tls.CurveID{groups[group]}
+	}
+	if len(os.Args) > 5 {
+		suite, err := strconv.Atoi(os.Args[5])
+		check(err)
+		config.MinVersion, config.MaxVersion = tls.VersionTLS12, tls.VersionTLS12
+		config.CipherSuites = []uint16{uint16(suite)}
 	}
 	if role == "client" {
 		client(config, first, second)
