@@ -53,7 +53,8 @@ final class LeakCommand implements Callable<Integer> {
   @Option(
       names = "--samples",
       paramLabel = "N",
-      description = "Timed operations each (default: 1000000; with --quick 100000; a tenth of that for RSA).")
+      description =
+          "Timed operations each (default: 1000000; with --quick 100000; a tenth of that for RSA).")
   private Optional<Long> samples = Optional.empty();
 
   @Option(names = "--quick", description = "Fewer samples.")

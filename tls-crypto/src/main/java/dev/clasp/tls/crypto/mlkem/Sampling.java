@@ -25,47 +25,46 @@ final class Sampling {
   static int[] uniformInVariableTime(byte[] seed, int column, int row) {
     Keccak xof = Keccak.shake128().absorb(seed).absorb(new byte[] {(byte) column, (byte) row});
     long[] block = new long[BLOCK_WORDS];
-    int[] candidates = new int[CANDIDATES];
     int[] a = new int[Polynomial.SIZE + CANDIDATES];
-    // Every candidate is stored, and only the good ones are stepped over: a branch would be
-    // mispredicted at every fifth. What is left of the last block goes behind the polynomial.
+    // What is left of the last block goes behind the polynomial.
     int count = 0;
     while (count < Polynomial.SIZE) {
       xof.squeezeBlock(block);
-      split(block, candidates);
-      for (int candidate : candidates) {
-        a[PLACES[count]] = candidate;
-        count += candidate - Polynomial.Q >>> 31;
+      for (int i = 0; i < BLOCK_WORDS; i += 3) {
+        count = acceptSixteen(a, count, block[i], block[i + 1], block[i + 2]);
       }
     }
     return a;
   }
 
   /** Three words hold sixteen numbers of 12 bits. */
-  private static void split(long[] block, int[] candidates) {
-    int at = 0;
-    for (int i = 0; i < BLOCK_WORDS; i += 3) {
-      long w0 = block[i];
-      long w1 = block[i + 1];
-      long w2 = block[i + 2];
-      candidates[at] = (int) w0 & 0xFFF;
-      candidates[at + 1] = (int) (w0 >>> 12) & 0xFFF;
-      candidates[at + 2] = (int) (w0 >>> 24) & 0xFFF;
-      candidates[at + 3] = (int) (w0 >>> 36) & 0xFFF;
-      candidates[at + 4] = (int) (w0 >>> 48) & 0xFFF;
-      candidates[at + 5] = (int) (w0 >>> 60 | w1 << 4) & 0xFFF;
-      candidates[at + 6] = (int) (w1 >>> 8) & 0xFFF;
-      candidates[at + 7] = (int) (w1 >>> 20) & 0xFFF;
-      candidates[at + 8] = (int) (w1 >>> 32) & 0xFFF;
-      candidates[at + 9] = (int) (w1 >>> 44) & 0xFFF;
-      candidates[at + 10] = (int) (w1 >>> 56 | w2 << 8) & 0xFFF;
-      candidates[at + 11] = (int) (w2 >>> 4) & 0xFFF;
-      candidates[at + 12] = (int) (w2 >>> 16) & 0xFFF;
-      candidates[at + 13] = (int) (w2 >>> 28) & 0xFFF;
-      candidates[at + 14] = (int) (w2 >>> 40) & 0xFFF;
-      candidates[at + 15] = (int) (w2 >>> 52) & 0xFFF;
-      at += 16;
-    }
+  private static int acceptSixteen(int[] a, int start, long w0, long w1, long w2) {
+    int count = accept(a, start, (int) w0);
+    count = accept(a, count, (int) (w0 >>> 12));
+    count = accept(a, count, (int) (w0 >>> 24));
+    count = accept(a, count, (int) (w0 >>> 36));
+    count = accept(a, count, (int) (w0 >>> 48));
+    count = accept(a, count, (int) (w0 >>> 60 | w1 << 4));
+    count = accept(a, count, (int) (w1 >>> 8));
+    count = accept(a, count, (int) (w1 >>> 20));
+    count = accept(a, count, (int) (w1 >>> 32));
+    count = accept(a, count, (int) (w1 >>> 44));
+    count = accept(a, count, (int) (w1 >>> 56 | w2 << 8));
+    count = accept(a, count, (int) (w2 >>> 4));
+    count = accept(a, count, (int) (w2 >>> 16));
+    count = accept(a, count, (int) (w2 >>> 28));
+    count = accept(a, count, (int) (w2 >>> 40));
+    return accept(a, count, (int) (w2 >>> 52));
+  }
+
+  /**
+   * Stores the number in the low 12 bits, and steps over it if it is below q. No branch: it would
+   * be mispredicted for every fifth number.
+   */
+  private static int accept(int[] a, int count, int bits) {
+    int candidate = bits & 0xFFF;
+    a[PLACES[count]] = candidate;
+    return count + (candidate - Polynomial.Q >>> 31);
   }
 
   /**
