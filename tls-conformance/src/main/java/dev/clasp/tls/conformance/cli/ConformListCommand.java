@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.ConversationFile;
 import dev.clasp.tls.conformance.report.Clauses;
+import dev.clasp.tls.conformance.report.Ledger;
+import dev.clasp.tls.conformance.report.LedgerPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,8 +41,16 @@ final class ConformListCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--requirements", description = "By clause, each with its conversations.")
+  @Option(
+      names = "--requirements",
+      description = "By clause, each with its status and its conversations.")
   private boolean requirements;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the clauses as a page: what each demands, and what shows it.")
+  private Optional<Path> html = Optional.empty();
 
   @Option(
       names = "--json",
@@ -53,11 +63,14 @@ final class ConformListCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<ConversationFile> files =
         new ConformRun(new RunOptions(), out, spec.commandLine().getErr()).load();
+    if (html.isPresent()) {
+      writePage(html.get(), new LedgerPage(Ledger.of(Clauses.shipped(), files)).html());
+    }
     if (json.isPresent()) {
       write(tree(files, Clauses.shipped()));
     } else if (requirements) {
-      printRequirements(files, Clauses.shipped(), out);
-    } else {
+      printRequirements(Ledger.of(Clauses.shipped(), files), out);
+    } else if (html.isEmpty()) {
       printSuites(files, out);
     }
     out.flush();
@@ -80,18 +93,30 @@ final class ConformListCommand implements Callable<Integer> {
     out.printf("%d conversations in %d suites%n", count, files.size());
   }
 
-  private static void printRequirements(
-      List<ConversationFile> files, Clauses clauses, PrintWriter out) {
-    Map<String, List<String>> tests = tests(files);
-    tests.forEach(
-        (id, conversations) -> {
-          out.println(id);
-          clauses
-              .find(id)
-              .ifPresent(clause -> out.printf("    %s: “%s”%n", clause.level(), clause.quote()));
-          conversations.forEach(name -> out.println("    " + name));
-        });
-    out.printf("%d clauses are tested%n", tests.size());
+  private static void printRequirements(Ledger ledger, PrintWriter out) {
+    long tested = 0;
+    for (Ledger.Entry entry : ledger.entries()) {
+      Clauses.Clause clause = entry.clause();
+      tested += entry.status().equals(Ledger.TESTED) ? 1 : 0;
+      out.printf(
+          "%s  %s%n    %s: “%s”%n", clause.id(), entry.status(), clause.level(), clause.quote());
+      if (!clause.reason().isEmpty()) {
+        out.println("    " + clause.reason());
+      }
+      clause.tests().forEach(name -> out.println("    " + name));
+      entry.conversations().forEach(name -> out.println("    " + name));
+    }
+    out.printf("%d clauses are tested by conversations%n", tested);
+    out.printf("MUST of RFC 9846: %s%n", ledger.counts("RFC9846", "MUST"));
+  }
+
+  private static void writePage(Path file, String page) throws CommandFailure {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--html %s: cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private static Map<String, List<String>> tests(List<ConversationFile> files) {

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clasp.tls.conformance.load.Vectors;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sentences that conversations cite, by requirement id ({@code tls-requirements/1}). */
+/**
+ * The sentences that oblige someone, by requirement id ({@code tls-requirements/1}): all of RFC
+ * 9846, and of other documents those that conversations cite.
+ */
 public final class Clauses {
   /**
    * One sentence of an RFC.
@@ -17,8 +21,23 @@ public final class Clauses {
    * @param id such as {@code RFC9846#section-4.7.3/4}
    * @param title of its section
    * @param level MUST, SHOULD, MAY and so on
+   * @param status why no conversation tests it, such as {@code by-construction}; empty where one
+   *     does, and for a SHOULD or MAY that nobody has judged
+   * @param reason of the status, for people
+   * @param tests of the build that show it, {@code Class} or {@code Class.method}
    */
-  public record Clause(String id, String title, String level, String quote) {}
+  public record Clause(
+      String id,
+      String title,
+      String level,
+      String quote,
+      String status,
+      String reason,
+      List<String> tests) {
+    public Clause {
+      tests = List.copyOf(tests);
+    }
+  }
 
   private final Map<String, Clause> clauses = new LinkedHashMap<>();
 
@@ -40,13 +59,18 @@ public final class Clauses {
 
   private void add(JsonNode node) {
     String id = node.path("id").asText();
+    List<String> tests = new ArrayList<>();
+    node.path("tests").forEach(each -> tests.add(each.asText()));
     clauses.put(
         id,
         new Clause(
             id,
             node.path("title").asText(),
             node.path("level").asText(),
-            node.path("quote").asText()));
+            node.path("quote").asText(),
+            node.path("status").asText(),
+            node.path("reason").asText(),
+            tests));
   }
 
   public Optional<Clause> find(String id) {

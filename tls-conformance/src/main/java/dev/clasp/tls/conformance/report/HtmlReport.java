@@ -5,18 +5,6 @@ import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.RunReport;
 import dev.clasp.tls.conformance.run.Selection;
 import dev.clasp.tls.conformance.run.Verdict;
-import freemarker.core.HTMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,25 +32,7 @@ public final class HtmlReport {
 
   /** The whole page. */
   public String html() {
-    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-    configuration.setLocale(Locale.ROOT);
-    configuration.setNumberFormat("computer");
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false);
-    StringWriter page = new StringWriter();
-    try (InputStream in = HtmlReport.class.getResourceAsStream(TEMPLATE)) {
-      if (in == null) {
-        throw new IllegalStateException(TEMPLATE + " is missing beside its class");
-      }
-      Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
-      new Template(TEMPLATE, text, configuration).process(model(), page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(TEMPLATE, e);
-    } catch (TemplateException e) {
-      throw new IllegalStateException(TEMPLATE, e);
-    }
-    return page.toString();
+    return HtmlTemplate.render(TEMPLATE, model());
   }
 
   private Map<String, Object> model() {

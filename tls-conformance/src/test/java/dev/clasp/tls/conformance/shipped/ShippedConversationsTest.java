@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.shipped;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,13 +46,22 @@ class ShippedConversationsTest {
   @Test
   void citeClausesThatAreQuoted() throws Exception {
     Set<String> quoted = new HashSet<>();
+    Set<String> onlyCited = new HashSet<>();
     for (JsonNode document : documents("vectors/requirements")) {
-      document.get("requirements").forEach(each -> quoted.add(each.get("id").asText()));
+      boolean complete = document.path("complete").asBoolean();
+      for (JsonNode each : document.get("requirements")) {
+        quoted.add(each.get("id").asText());
+        if (!complete) {
+          onlyCited.add(each.get("id").asText());
+        }
+      }
     }
     Set<String> cited = new HashSet<>();
     conversations().forEach(each -> cited.addAll(each.requirements()));
 
-    assertEquals(quoted, cited);
+    assertAll(
+        () -> assertTrue(quoted.containsAll(cited), () -> minus(cited, quoted).toString()),
+        () -> assertTrue(cited.containsAll(onlyCited), () -> minus(onlyCited, cited).toString()));
   }
 
   @Test
@@ -79,6 +89,12 @@ class ShippedConversationsTest {
       }
     }
     assertTrue(listed > 0, "no deviation is listed");
+  }
+
+  private static Set<String> minus(Set<String> all, Set<String> without) {
+    Set<String> rest = new HashSet<>(all);
+    rest.removeAll(without);
+    return rest;
   }
 
   private static List<Conversation> conversations() {
