@@ -156,6 +156,45 @@ class CrlTest {
         leaf, List.of(), new Maker(root).revoking(BigInteger.ONE, CRLReason.superseded).sign());
   }
 
+  /** The door for whoever fetches; nothing here does so by itself. */
+  @Test
+  void asksTheSourceForEachCertificate() throws Exception {
+    Crl crl = new Maker(root).sign();
+    List<String> asked = new ArrayList<>();
+    CrlSource fetching =
+        certificate -> {
+          asked.add(certificate.subject().toString());
+          return List.of(crl);
+        };
+
+    CertificateValidator.builder(
+            TrustStore.of(root.certificate()), CryptoProviders.standard().verifiers())
+        .clock(InstantSource.fixed(NOW))
+        .revocation(RevocationPolicy.required(fetching))
+        .build()
+        .validate(List.of(leaf.certificate()), HOST);
+
+    assertEquals(List.of("CN=www.example.com"), asked);
+  }
+
+  @Test
+  void noFlippedBitMakesACrlThatCounts() throws Exception {
+    Bytes good = new Maker(root).revoking(BigInteger.ONE, CRLReason.superseded).sign().der();
+    int parsed = 0;
+    for (int bit = 0; bit < 8 * good.size(); bit++) {
+      byte[] mutated = good.toArray();
+      mutated[bit / 8] ^= (byte) (1 << bit % 8);
+      try {
+        Crl crl = Crl.parse(Bytes.copyOf(mutated));
+        parsed++;
+        assertRejected(Rule.REVOCATION_UNKNOWN, leaf, List.of(), crl);
+      } catch (DerException refused) {
+        assertTrue(refused.offset() <= good.size(), refused.getMessage());
+      }
+    }
+    assertTrue(parsed > good.size(), "most bits are in content: only " + parsed);
+  }
+
   @Test
   void rejectsWhatIsListed() throws Exception {
     Crl crl = new Maker(root).revoking(SERIAL, CRLReason.keyCompromise).sign();

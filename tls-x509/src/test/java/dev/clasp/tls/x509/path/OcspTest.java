@@ -118,6 +118,49 @@ class OcspTest {
     assertEquals(leaf.certificate(), validate(leaf).leaf());
   }
 
+  /** The door for whoever fetches; nothing here does so by itself. */
+  @Test
+  void asksTheSourceForWhatWasNotStapled() throws Exception {
+    Bytes good = respond(leaf, answer(CertificateStatus.GOOD), root.keys(), List.of());
+    List<String> asked = new ArrayList<>();
+    OcspPolicy fetching =
+        new OcspPolicy(
+            CRYPTO.hashes(),
+            (certificate, issuer) -> {
+              asked.add(certificate.subject() + " of " + issuer.subject());
+              return List.of(good);
+            });
+
+    required(fetching).validate(List.of(leaf.certificate()), HOST);
+
+    assertEquals(List.of("CN=www.example.com of CN=Root"), asked);
+    OcspPolicy notFetching = OcspPolicy.stapledOnly(CRYPTO.hashes());
+    PathRejected unknown =
+        assertThrows(
+            PathRejected.class,
+            () -> required(notFetching).validate(List.of(leaf.certificate()), HOST));
+    assertEquals(PathFailure.REVOCATION_STATUS_UNKNOWN, unknown.reason());
+  }
+
+  private CertificateValidator required(OcspPolicy ocsp) {
+    return CertificateValidator.builder(TrustStore.of(root.certificate()), CRYPTO.verifiers())
+        .clock(InstantSource.fixed(NOW))
+        .revocation(RevocationPolicy.required(CrlSource.of(List.of())).with(ocsp))
+        .build();
+  }
+
+  @Test
+  void noFlippedBitMakesAResponseThatCounts() throws Exception {
+    Bytes good = respond(leaf, answer(CertificateStatus.GOOD), root.keys(), List.of());
+    for (int bit = 0; bit < 8 * good.size(); bit++) {
+      byte[] mutated = good.toArray();
+      mutated[bit / 8] ^= (byte) (1 << bit % 8);
+      PathRejected rejected =
+          assertThrows(PathRejected.class, () -> validate(leaf, Bytes.copyOf(mutated)));
+      assertEquals(PathFailure.BAD_STATUS_RESPONSE, rejected.reason());
+    }
+  }
+
   @Test
   void rejectsARevokedCertificate() throws Exception {
     RevokedStatus revoked = new RevokedStatus(Date.from(NOW.minusSeconds(3600)), 1);
