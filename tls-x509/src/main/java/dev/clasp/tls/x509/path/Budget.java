@@ -19,8 +19,8 @@ public record Budget(
     int depth,
     int attempts) {
   /**
-   * 100 signatures, 10,000 candidates, 250,000 products, 10,000 nodes, 10 intermediates, 512
-   * attempts.
+   * 128 signatures (a hundred issuers of one name can be told apart), 10,000 candidates, 250,000
+   * products, 10,000 nodes, 10 intermediates, 512 attempts.
    */
-  public static final Budget DEFAULT = new Budget(100, 10_000, 250_000, 10_000, 10, 512);
+  public static final Budget DEFAULT = new Budget(128, 10_000, 250_000, 10_000, 10, 512);
 }

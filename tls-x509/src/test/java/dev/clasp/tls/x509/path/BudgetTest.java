@@ -72,6 +72,32 @@ class BudgetTest {
     assertEquals(SAME_NAMED, rejected.explanation().orElseThrow().usage().candidates());
   }
 
+  /** Each with a key of its own, and no identifier that would tell which is the right one. */
+  @Test
+  void findsTheRightOneAmongAHundredIssuersOfOneName() throws PathRejected {
+    List<Certificate> chain = new ArrayList<>();
+    Issued right = root;
+    for (int i = 0; i < 100; i++) {
+      right =
+          CertificateMaker.named("CN=Namesake", "hundred " + i, "P-256")
+              .with("2.5.29.19", true, new BasicConstraints(true))
+              .without("2.5.29.14")
+              .signedBy(root);
+      chain.add(right.certificate());
+    }
+    chain.add(0, CertificateMaker.server("www.example.com").signedBy(right).certificate());
+    CertificateValidator validator =
+        CertificateValidator.builder(
+                TrustStore.of(root.certificate()), CryptoProviders.standard().verifiers())
+            .clock(InstantSource.fixed(NOW))
+            .build();
+
+    PathValidated found = validator.validate(chain, HOST);
+
+    assertEquals(right.certificate(), found.issuer().orElseThrow());
+    assertTrue(found.usage().signatures() <= 101, found.usage().toString());
+  }
+
   @Test
   void stopsAtTheLimitOfSignatures() {
     assertExhausted(
