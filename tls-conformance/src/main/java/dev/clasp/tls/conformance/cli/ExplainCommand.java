@@ -69,6 +69,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example: how our own client and server shake hands, as a page:",
       "  clasp explain --self --html handshake.html",
+      "Example: the classic handshake, with a premaster secret under the server's RSA key:",
+      "  clasp explain --self --tls 1.2 --legacy --html classic.html",
       "Example: why a server is refused:",
       "  clasp explain expired.example:443"
     })

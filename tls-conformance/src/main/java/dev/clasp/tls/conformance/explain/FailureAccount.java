@@ -124,7 +124,9 @@ final class FailureAccount {
         dialogue.utterances().stream()
             .noneMatch(
                 said -> said.from() == Side.SERVER && said.kind() == Utterance.Kind.HANDSHAKE);
-    if (silent) {
+    boolean unanswered =
+        place >= 0 && dialogue.utterance(place).is(Side.CLIENT, HandshakeType.CLIENT_HELLO);
+    if (silent || unanswered) {
       return ClassicSteps.SERVER_HELLO; // the answer that did not come
     }
     return dialogue.find(Side.CLIENT, HandshakeType.FINISHED).isPresent() || place < 0

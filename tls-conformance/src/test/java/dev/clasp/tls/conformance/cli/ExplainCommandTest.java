@@ -336,6 +336,51 @@ class ExplainCommandTest {
     }
   }
 
+  /** What did not come is the ServerHello, be it the answer to the first or the second hello. */
+  @Test
+  void showsTheStepInWhichAServerOfTls12Refuses() throws Exception {
+    try (TlsServer server = serving(AUTHORITY)) {
+      Invocation explain =
+          Invocation.of(
+              "explain",
+              "localhost:" + server.port(),
+              "--ca",
+              ca,
+              "--suites",
+              "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+              "--json",
+              "-");
+
+      JsonNode story = story(explain);
+      assertAll(
+          () -> assertEquals(ExitCode.FAILED, explain.exitCode()),
+          () -> assertEquals("TLS 1.2", story.path("version").asText()),
+          () -> assertEquals(2, story.path("failure").path("step").asInt()),
+          () -> assertEquals("failed", story.path("classicSteps").path(1).path("fate").asText()));
+    }
+  }
+
+  @Test
+  void tellsAKeyFromOutsideFromAResumption() throws IOException {
+    JsonNode story =
+        story(
+            Invocation.of(
+                "explain",
+                "--self",
+                "--tls",
+                "1.3",
+                "--psk",
+                "shared:00112233445566778899aabbccddeeff",
+                "--json",
+                "-"));
+
+    assertEquals("handshake with a pre-shared key", story.path("kind").asText());
+    assertEquals(
+        "Not needed: the pre-shared key proves who the server is. Only those who were given it"
+            + " have it.",
+        story.path("classicSteps").path(2).path("text").asText());
+  }
+
   @Test
   void tellsAPeerThatSpeaksNoTls() throws Exception {
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

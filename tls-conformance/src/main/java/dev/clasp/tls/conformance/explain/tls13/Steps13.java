@@ -6,8 +6,6 @@ import dev.clasp.tls.conformance.explain.Story.Fate;
 import dev.clasp.tls.conformance.explain.Teller.StepAccount;
 import dev.clasp.tls.conformance.explain.Utterance;
 import dev.clasp.tls.conformance.explain.observe.Side;
-import dev.clasp.tls.handshake.extension.PreSharedKeyServerHello;
-import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.protocol.HandshakeType;
 import java.util.List;
 import java.util.function.Predicate;
@@ -67,15 +65,13 @@ final class Steps13 {
   }
 
   private StepAccount certificate() {
-    boolean resumed =
-        dialogue.utterances().stream()
-            .flatMap(said -> said.as(ServerHello.class).stream())
-            .anyMatch(hello -> hello.extensions().find(PreSharedKeyServerHello.class).isPresent());
-    if (resumed) {
+    if (Teller13.isResumed(dialogue) || Teller13.hasExternalPsk(dialogue)) {
       return new StepAccount(
           Fate.SKIPPED,
-          "Not needed: the pre-shared key proves who the server is, since only the server of the"
-              + " first handshake has it.",
+          "Not needed: the pre-shared key proves who the server is. "
+              + (Teller13.isResumed(dialogue)
+                  ? "Only the server of the first handshake has it."
+                  : "Only those who were given it have it."),
           List.of());
     }
     return here(

@@ -8,7 +8,6 @@ import dev.clasp.tls.conformance.explain.Utterance;
 import dev.clasp.tls.conformance.explain.field.Guide;
 import dev.clasp.tls.conformance.explain.observe.Side;
 import dev.clasp.tls.handshake.HandshakeEvent;
-import dev.clasp.tls.handshake.extension.PreSharedKeyServerHello;
 import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.HandshakeType;
@@ -43,13 +42,20 @@ public final class Teller13 implements Teller {
 
   @Override
   public String kind() {
-    boolean resumed =
-        dialogue.utterances().stream()
-            .flatMap(said -> said.as(ServerHello.class).stream())
-            .anyMatch(hello -> hello.extensions().find(PreSharedKeyServerHello.class).isPresent());
     boolean retried = dialogue.event(HandshakeEvent.HelloRetried.class).isPresent();
-    return (resumed ? "resumption" : "full handshake")
-        + (retried ? " with a HelloRetryRequest" : "");
+    String kind =
+        isResumed(dialogue)
+            ? "resumption"
+            : hasExternalPsk(dialogue) ? "handshake with a pre-shared key" : "full handshake";
+    return kind + (retried ? " with a HelloRetryRequest" : "");
+  }
+
+  static boolean isResumed(Dialogue dialogue) {
+    return dialogue.event(HandshakeEvent.SessionResumed.class).isPresent();
+  }
+
+  static boolean hasExternalPsk(Dialogue dialogue) {
+    return dialogue.event(HandshakeEvent.ExternalPskSelected.class).isPresent();
   }
 
   @Override
