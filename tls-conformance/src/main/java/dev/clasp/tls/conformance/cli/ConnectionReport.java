@@ -53,7 +53,12 @@ final class ConnectionReport {
           ObjectNode facts = connection.putObject("negotiated");
           facts.put("version", negotiated.version());
           facts.put("suite", negotiated.suite());
+          negotiated.keyExchange().ifPresent(name -> facts.put("keyExchange", name));
           negotiated.group().ifPresent(group -> facts.put("group", group));
+          negotiated.extendedMainSecret().ifPresent(used -> facts.put("extendedMainSecret", used));
+          if (negotiated.encryptThenMac()) {
+            facts.put("encryptThenMac", true);
+          }
           facts.put("helloRetryRequest", negotiated.retried());
           facts.put("resumed", negotiated.resumed());
           negotiated.earlyData().ifPresent(answer -> facts.put("earlyData", answer));

@@ -4,12 +4,15 @@ import dev.clasp.tls.handshake.HandshakeEvent.ApplicationProtocolSelected;
 import dev.clasp.tls.handshake.HandshakeEvent.EarlyDataAccepted;
 import dev.clasp.tls.handshake.HandshakeEvent.EarlyDataRejected;
 import dev.clasp.tls.handshake.HandshakeEvent.ExternalPskSelected;
+import dev.clasp.tls.handshake.HandshakeEvent.GroupSelected;
 import dev.clasp.tls.handshake.HandshakeEvent.HelloRetried;
 import dev.clasp.tls.handshake.HandshakeEvent.Negotiated;
 import dev.clasp.tls.handshake.HandshakeEvent.PeerIdentified;
 import dev.clasp.tls.handshake.HandshakeEvent.ServerNameRequested;
 import dev.clasp.tls.handshake.HandshakeEvent.SessionResumed;
+import dev.clasp.tls.handshake.HandshakeEvent.Tls12Agreed;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.Suite12;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,10 @@ import java.util.Optional;
  * @param resumed whether an earlier session was resumed
  * @param earlyData {@code accepted} or {@code rejected}, if there was any
  * @param externalPsk the identity of the key that both sides have, as text, if one was used
+ * @param keyExchange of the suite, such as {@code ECDHE_RSA}; with TLS 1.2 only
+ * @param extendedMainSecret whether the main secret depends on the whole handshake (RFC 7627); with
+ *     TLS 1.2 only
+ * @param encryptThenMac whether CBC records have their MAC outside (RFC 7366)
  */
 public record ConnectionSummary(
     String version,
@@ -39,7 +46,10 @@ public record ConnectionSummary(
     Optional<String> peer,
     boolean resumed,
     Optional<String> earlyData,
-    Optional<String> externalPsk) {
+    Optional<String> externalPsk,
+    Optional<String> keyExchange,
+    Optional<Boolean> extendedMainSecret,
+    boolean encryptThenMac) {
   /**
    * Of an established connection.
    *
@@ -53,7 +63,11 @@ public record ConnectionSummary(
     return new ConnectionSummary(
         negotiated.version().toString(),
         negotiated.suite().toString(),
-        negotiated.group().map(NamedGroup::toString),
+        stream
+            .event(GroupSelected.class)
+            .map(GroupSelected::group)
+            .or(negotiated::group)
+            .map(NamedGroup::toString),
         stream.event(HelloRetried.class).isPresent(),
         stream.event(ServerNameRequested.class).map(ServerNameRequested::hostName),
         stream.event(ApplicationProtocolSelected.class).map(ApplicationProtocolSelected::protocol),
@@ -69,7 +83,12 @@ public record ConnectionSummary(
             .or(() -> stream.event(EarlyDataRejected.class).map(rejected -> "rejected")),
         stream
             .event(ExternalPskSelected.class)
-            .map(psk -> new String(psk.identity().toArray(), StandardCharsets.UTF_8)));
+            .map(psk -> new String(psk.identity().toArray(), StandardCharsets.UTF_8)),
+        negotiated.suite() instanceof Suite12 suite
+            ? Optional.of(suite.keyExchange().toString())
+            : Optional.empty(),
+        stream.event(Tls12Agreed.class).map(Tls12Agreed::extendedMainSecret),
+        stream.event(Tls12Agreed.class).map(Tls12Agreed::encryptThenMac).orElse(false));
   }
 
   /**
@@ -78,7 +97,13 @@ public record ConnectionSummary(
   @Override
   public String toString() {
     List<String> parts = new ArrayList<>(List.of(version, suite));
+    keyExchange.ifPresent(name -> parts.add("key exchange " + name));
     group.ifPresent(parts::add);
+    extendedMainSecret.ifPresent(
+        used -> parts.add(used ? "extended main secret" : "without extended main secret"));
+    if (encryptThenMac) {
+      parts.add("encrypt-then-MAC");
+    }
     if (retried) {
       parts.add("after HelloRetryRequest");
     }

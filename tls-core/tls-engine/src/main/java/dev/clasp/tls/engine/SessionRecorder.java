@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.Exporter;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.session.SessionOrigin;
+import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.x509.path.PathValidated;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +20,7 @@ final class SessionRecorder {
 
   private final Deque<HandshakeEvent> events = new ArrayDeque<>();
   private Optional<HandshakeEvent.Negotiated> negotiated = Optional.empty();
+  private Optional<NamedGroup> group = Optional.empty();
   private Optional<String> applicationProtocol = Optional.empty();
   private Optional<String> serverName = Optional.empty();
   private Optional<PathValidated> peer = Optional.empty();
@@ -33,6 +35,9 @@ final class SessionRecorder {
     }
     if (event instanceof HandshakeEvent.Negotiated hellos) {
       negotiated = Optional.of(hellos);
+      group = hellos.group();
+    } else if (event instanceof HandshakeEvent.GroupSelected later) {
+      group = Optional.of(later.group());
     } else if (event instanceof HandshakeEvent.ApplicationProtocolSelected selected) {
       applicationProtocol = Optional.of(selected.protocol());
     } else if (event instanceof HandshakeEvent.ServerNameRequested requested) {
@@ -59,7 +64,7 @@ final class SessionRecorder {
             new SessionInfo(
                 hellos.version(),
                 hellos.suite(),
-                hellos.group(),
+                group,
                 applicationProtocol,
                 serverName,
                 peer,

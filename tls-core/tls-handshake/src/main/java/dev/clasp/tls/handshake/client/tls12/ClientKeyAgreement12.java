@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake.client.tls12;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.ClassicKeyExchange;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.FiniteFieldGroup;
 import dev.clasp.tls.crypto.InvalidKey;
@@ -112,7 +113,7 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
   }
 
   /** The first: whoever has several has no way to know which one this server wants. */
-  private static ExternalPsk psk(ClientHandshake12 handshake) {
+  static ExternalPsk psk(ClientHandshake12 handshake) {
     return handshake.config().externalPsks().get(0);
   }
 
@@ -163,7 +164,8 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
     ServerDhParams params = (ServerDhParams) server.params().orElseThrow();
     CryptoProvider crypto = handshake.config().crypto();
     FiniteFieldGroup group = new FiniteFieldGroup(params.dhP(), params.dhG());
-    Optional<KeyExchangeGroup> named = named(group, handshake);
+    Optional<KeyExchangeGroup> named =
+        named(params, handshake).flatMap(NamedGroup::algorithm).flatMap(crypto::group);
     if (named.isEmpty()) {
       requireAcceptable(group);
     }
@@ -182,15 +184,16 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
     }
   }
 
-  /** "compare the selected dh_p and dh_g with the FFDHE groups offered by the client" */
-  private static Optional<KeyExchangeGroup> named(
-      FiniteFieldGroup group, ClientHandshake12 handshake) {
-    CryptoProvider crypto = handshake.config().crypto();
+  /**
+   * The group of the params, if we offered it: "compare the selected dh_p and dh_g with the FFDHE
+   * groups offered by the client".
+   */
+  static Optional<NamedGroup> named(ServerDhParams params, ClientHandshake12 handshake) {
+    FiniteFieldGroup group = new FiniteFieldGroup(params.dhP(), params.dhG());
+    ClassicKeyExchange classic = handshake.config().crypto().classicKeyExchange();
     return handshake.config().groups().stream()
         .filter(NamedGroup::isFiniteField)
-        .flatMap(name -> name.algorithm().stream())
-        .filter(name -> crypto.classicKeyExchange().named(name).equals(group))
-        .flatMap(name -> crypto.group(name).stream())
+        .filter(name -> name.algorithm().map(classic::named).equals(Optional.of(group)))
         .findFirst();
   }
 

@@ -2,6 +2,7 @@ package dev.clasp.tls.handshake.client.tls12;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
@@ -105,11 +106,16 @@ record ClientSecondFlight12(
             Optional.empty());
     // "The Finished message is the first one protected with the just negotiated algorithms, keys,
     // and secrets." (§7.4.9)
-    return Step.to(rest.firstState())
-        .send(flight.encoded())
-        .sendChangeCipherSpec()
-        .changeWriteKeys(keys.client())
-        .send(finished.encoded());
+    Step step =
+        Step.to(rest.firstState())
+            .send(flight.encoded())
+            .sendChangeCipherSpec()
+            .changeWriteKeys(keys.client())
+            .send(finished.encoded());
+    return handshake.keyExchange().usesPsk()
+        ? step.report(
+            new HandshakeEvent.ExternalPskSelected(ClientKeyAgreement12.psk(handshake).identity()))
+        : step;
   }
 
   private Optional<OwnSignature12> choose(CertificateRequest12 wish) {

@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.authentication.PeerSignature12;
+import dev.clasp.tls.handshake.message.ServerDhParams;
 import dev.clasp.tls.handshake.message.ServerEcdhParams;
 import dev.clasp.tls.handshake.message.ServerKeyExchange;
 import dev.clasp.tls.handshake.message.ServerKeyExchangeContent;
@@ -63,7 +64,7 @@ record WaitServerKeyExchange(
       return Step.to(new WaitRequestOrDone(handshake, through, ServerProof12.of(path)));
     }
     ServerParams params = content.params().get();
-    Optional<NamedGroup> group = offeredCurve(params);
+    Optional<NamedGroup> group = offeredGroup(params);
     if (content.signedParams().isEmpty()) {
       return received(through, params, Optional.empty(), group);
     }
@@ -104,23 +105,22 @@ record WaitServerKeyExchange(
   }
 
   /**
-   * The curve of ECDHE, which has to be one of ours: "A server participating in an ECDHE key
-   * exchange MUST NOT [...] negotiate the use of an ECC cipher suite" otherwise. No alert is named
-   * for us.
+   * The group of the params. A curve has to be one of ours, and no alert is named for one that is
+   * not; about a finite field {@link ClientKeyAgreement12} judges.
    *
-   * @return empty for a finite field, which {@link ClientKeyAgreement12} judges
+   * @return empty for a finite field without a name
    */
-  private Optional<NamedGroup> offeredCurve(ServerParams params) throws ProtocolViolation {
-    if (!(params instanceof ServerEcdhParams curve)) {
-      return Optional.empty();
+  private Optional<NamedGroup> offeredGroup(ServerParams params) throws ProtocolViolation {
+    if (params instanceof ServerDhParams field) {
+      return ClientKeyAgreement12.named(field, handshake);
     }
-    NamedGroup group = curve.namedCurve();
-    if (!handshake.config().groups().contains(group) || !group.isCurve12()) {
+    NamedGroup curve = ((ServerEcdhParams) params).namedCurve();
+    if (!handshake.config().groups().contains(curve) || !curve.isCurve12()) {
       throw ProtocolViolation.illegalParameter(
           Rfc.rfc(8422, "5.4"),
           "ServerKeyExchange.params.namedcurve: %s, which was not offered for TLS 1.2"
-              .formatted(group));
+              .formatted(curve));
     }
-    return Optional.of(group);
+    return Optional.of(curve);
   }
 }

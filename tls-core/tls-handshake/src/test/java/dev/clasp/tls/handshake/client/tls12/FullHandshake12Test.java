@@ -65,6 +65,12 @@ class FullHandshake12Test {
     assertEquals(
         suite.keyExchange().hasCertificate(),
         server.client.event(HandshakeEvent.PeerIdentified.class).isPresent());
+    assertEquals(
+        suite.keyExchange().usesPsk(),
+        server.client.event(HandshakeEvent.ExternalPskSelected.class).isPresent());
+    assertEquals(
+        suite.keyExchange().needsServerKeyExchange(),
+        server.client.event(HandshakeEvent.GroupSelected.class).isPresent());
   }
 
   private static Optional<Credential> credential(Suite12 suite) {
