@@ -179,6 +179,11 @@ record ClientOffer(
     if (config.speaks(ProtocolVersion.TLS12)) {
       ClientOffer12.suites(config).forEach(suite -> suites.add(suite.codePoint()));
     }
+    // "the client SHOULD put TLS_FALLBACK_SCSV after all cipher suites that it actually intends to
+    // negotiate" (RFC 7507 §4)
+    if (config.isFallback()) {
+      suites.add(CipherSuite.TLS_FALLBACK_SCSV);
+    }
     return suites;
   }
 

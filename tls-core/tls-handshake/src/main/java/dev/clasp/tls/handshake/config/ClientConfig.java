@@ -28,6 +28,7 @@ public final class ClientConfig extends TlsConfig {
   private final boolean middleboxCompatibility;
   private final CredentialSelector credentials;
   private final OptionalInt maxFragmentLength;
+  private final boolean fallback;
   private final Optional<TicketRequestClientHello> ticketRequest;
   private final boolean offersEarlyData;
   private final boolean asksForTimestamps;
@@ -42,6 +43,7 @@ public final class ClientConfig extends TlsConfig {
     this.middleboxCompatibility = builder.middleboxCompatibility;
     this.credentials = builder.credentials;
     this.maxFragmentLength = builder.maxFragmentLength;
+    this.fallback = builder.fallback;
     this.ticketRequest = builder.ticketRequest;
     this.offersEarlyData = builder.offersEarlyData;
     this.asksForTimestamps = builder.asksForTimestamps;
@@ -98,6 +100,11 @@ public final class ClientConfig extends TlsConfig {
     return ticketRequest;
   }
 
+  /** Whether this is a second attempt with an older version (RFC 7507). */
+  public boolean isFallback() {
+    return fallback;
+  }
+
   /** What to ask the server for (RFC 6066 §4), in bytes; empty for nothing. */
   public OptionalInt maxFragmentLength() {
     return maxFragmentLength;
@@ -111,6 +118,7 @@ public final class ClientConfig extends TlsConfig {
     private boolean middleboxCompatibility = true;
     private CredentialSelector credentials = CredentialSelector.NONE;
     private OptionalInt maxFragmentLength = OptionalInt.empty();
+    private boolean fallback;
     private Optional<TicketRequestClientHello> ticketRequest = Optional.empty();
     private boolean offersEarlyData;
     private boolean asksForTimestamps;
@@ -166,6 +174,16 @@ public final class ClientConfig extends TlsConfig {
     /** Certificates for servers that ask for one; none by default. */
     public Builder credentials(CredentialSelector selector) {
       this.credentials = selector;
+      return this;
+    }
+
+    /**
+     * Says that this is a second attempt, with an older version than the first, which failed (RFC
+     * 7507): a server that knows better refuses it, since then somebody in between made the first
+     * one fail. We never make such attempts of our own accord.
+     */
+    public Builder fallback() {
+      this.fallback = true;
       return this;
     }
 

@@ -3,9 +3,11 @@ package dev.clasp.tls.handshake.config;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.x509.path.CertificateValidator;
+import dev.clasp.tls.x509.path.OcspPolicy;
 import dev.clasp.tls.x509.path.PathFailure;
 import dev.clasp.tls.x509.path.PathRejected;
 import dev.clasp.tls.x509.path.PathValidated;
+import dev.clasp.tls.x509.path.RevocationPolicy;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.time.InstantSource;
 
@@ -28,13 +30,18 @@ public interface PeerVerifier {
    */
   PathValidated verify(PeerCertificates peer) throws PathRejected;
 
-  /** Path validation to these anchors, and for servers the match of their name (RFC 5280, 9525). */
+  /**
+   * Path validation to these anchors, and for servers the match of their name (RFC 5280, 9525). An
+   * OCSP response that the peer staples counts, and is demanded where the certificate promises one
+   * (RFC 6066 §8, RFC 7633).
+   */
   static PeerVerifier of(TrustStore anchors, CryptoProvider crypto) {
     return peer -> {
       CertificateValidator validator =
           CertificateValidator.builder(anchors, crypto.verifiers())
               .purpose(peer.purpose())
               .clock(InstantSource.fixed(peer.now()))
+              .revocation(RevocationPolicy.stapled(OcspPolicy.stapledOnly(crypto.hashes())))
               .build();
       return peer.identity().isPresent()
           ? validator.validate(peer.chain(), peer.evidence(), peer.identity().get())

@@ -6,6 +6,7 @@ import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerChain12;
 import dev.clasp.tls.handshake.config.PeerCertificates;
+import dev.clasp.tls.handshake.extension.SignedCertificateTimestampList;
 import dev.clasp.tls.handshake.message.Certificate12;
 import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
 import dev.clasp.tls.protocol.DecodeException;
@@ -15,6 +16,7 @@ import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.path.PeerEvidence;
 import dev.clasp.tls.x509.path.Purpose;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,7 @@ record WaitCertificate(ClientHandshake12 handshake, TranscriptBuffer messages)
     PeerCertificates peer =
         new PeerCertificates(
             chain,
+            timestamps(),
             Purpose.TLS_SERVER,
             Optional.of(handshake.server()),
             handshake.config().clock().instant());
@@ -61,6 +64,16 @@ record WaitCertificate(ClientHandshake12 handshake, TranscriptBuffer messages)
     return handshake.mayStaple()
         ? Step.to(new WaitCertificateStatus(handshake, certificates, peer))
         : new ServerCertificate12(handshake, certificates, peer).validate();
+  }
+
+  /** The timestamps of the ServerHello, where TLS 1.2 has them (RFC 6962 §3.3.1). */
+  private PeerEvidence timestamps() {
+    return handshake
+        .serverHello()
+        .extensions()
+        .find(SignedCertificateTimestampList.class)
+        .map(list -> PeerEvidence.NONE.withTimestamps(list.encoded()))
+        .orElse(PeerEvidence.NONE);
   }
 
   /**

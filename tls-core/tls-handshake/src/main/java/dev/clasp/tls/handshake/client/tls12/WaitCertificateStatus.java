@@ -46,7 +46,8 @@ record WaitCertificateStatus(
     if (!(incoming.message() instanceof CertificateStatus status)) {
       return new ServerCertificate12(handshake, messages, peer).validateThen(incoming.frame());
     }
-    PeerEvidence stapled = PeerEvidence.stapled(List.of(status.ocspResponse()));
+    PeerEvidence stapled =
+        new PeerEvidence(List.of(status.ocspResponse()), peer.evidence().timestampLists());
     return new ServerCertificate12(handshake, messages.plus(incoming.raw()), peer.with(stapled))
         .validate();
   }

@@ -93,6 +93,17 @@ class ServerHello12Test {
   }
 
   @Test
+  @DisplayName("RFC 7507 §4: TLS_FALLBACK_SCSV behind all suites, and only when told to")
+  void fallback() {
+    List<CipherSuite> suites =
+        Servers12.ecdhe(Servers12.client().fallback()).clientHello.cipherSuites();
+
+    assertEquals(CipherSuite.TLS_FALLBACK_SCSV, suites.get(suites.size() - 1));
+    assertFalse(
+        Servers12.ecdhe().clientHello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV));
+  }
+
+  @Test
   @DisplayName("RFC 9846 §4.2.3: the mark of a downgrade, when TLS 1.3 was offered")
   void downgradeMark() {
     ClientConfig.Builder both =
