@@ -79,6 +79,22 @@ class MacThenEncryptTest {
     }
   }
 
+  /** Wrong padding counts as none, and here the MAC is right without any: that alone refuses it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void refusesWrongPaddingBehindAMacThatWouldBeRight(CbcCase cbc) throws AuthenticationFailed {
+    int length = 100 + Math.floorMod(15 - (100 + cbc.mac().length()), 16);
+    Bytes content = Providers.seeded(7).bytes(length);
+    Bytes text = cbc.withMac(content);
+
+    assertEquals(content, cbc.open(cbc.encrypt(text.plus(Bytes.of(0)))));
+    for (int said = 1; said < 256; said++) {
+      Bytes record = cbc.encrypt(text.plus(Bytes.of(said)));
+
+      assertThrows(AuthenticationFailed.class, () -> cbc.open(record), "padding_length " + said);
+    }
+  }
+
   /** Where the text is as long as a MAC or shorter, padding would reach into it or before it. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
