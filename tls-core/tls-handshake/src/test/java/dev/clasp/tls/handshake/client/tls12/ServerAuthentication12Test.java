@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.PeerVerifier;
+import dev.clasp.tls.handshake.extension.SignedCertificateTimestampList;
 import dev.clasp.tls.handshake.extension.StatusRequestEmpty;
 import dev.clasp.tls.handshake.message.Certificate12;
 import dev.clasp.tls.handshake.message.CertificateRequest12;
@@ -130,6 +131,23 @@ class ServerAuthentication12Test {
     assertEquals(List.of(PeerEvidence.stapled(List.of(Bytes.of(1, 2, 3)))), seen);
     assertEquals(
         java.util.Set.of(HandshakeType.SERVER_KEY_EXCHANGE), server.client.receiving().expects());
+  }
+
+  @Test
+  @DisplayName("RFC 6962 §3.3.1: the timestamps of the ServerHello reach the verifier, too")
+  void timestamps() throws TlsException {
+    List<PeerEvidence> seen = new ArrayList<>();
+    ScriptedServer12 server = Servers12.ecdhe(observing(seen).askForTimestamps());
+    SignedCertificateTimestampList list =
+        new SignedCertificateTimestampList(List.of(Bytes.of(7, 8)));
+
+    server
+        .send(server.hello(new StatusRequestEmpty(), list))
+        .send(server.certificate())
+        .send(new CertificateStatus(Bytes.of(1)));
+
+    assertEquals(
+        List.of(PeerEvidence.stapled(List.of(Bytes.of(1))).withTimestamps(list.encoded())), seen);
   }
 
   @Test
