@@ -20,7 +20,6 @@ import dev.clasp.tls.crypto.kex.KeyEncapsulationGroup;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import java.nio.ByteBuffer;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,30 +122,33 @@ public final class LeakCatalogue {
         });
   }
 
-  /** Keys come from a pool of as many copies of the one as there are random ones. */
+  /**
+   * Each sample has a signer of its own, read a moment before: signers that live on would lie at
+   * better or worse places in memory, and the classes would differ by that.
+   */
   private LeakSubject sign() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
-    PrivateKey fixed = generator.generateKeyPair().getPrivate();
-    Signer[][] signers = new Signer[2][KEY_POOL];
+    byte[] fixed = generator.generateKeyPair().getPrivate().getEncoded();
+    byte[][][] keys = new byte[2][KEY_POOL][];
     for (int i = 0; i < KEY_POOL; i++) {
-      signers[0][i] = signer(fixed);
-      signers[1][i] = signer(generator.generateKeyPair().getPrivate());
+      keys[0][i] = fixed.clone();
+      keys[1][i] = generator.generateKeyPair().getPrivate().getEncoded();
     }
     Bytes message = Bytes.copyOf(new byte[130]);
     return new LeakSubject(
         "ecdsa-p256.sign",
         "one private key / " + KEY_POOL + " others, one message",
         (which, random) -> {
-          Signer signer = signers[which][random.nextInt(KEY_POOL)];
+          Signer signer = signer(keys[which][random.nextInt(KEY_POOL)]);
           return () -> signer.sign(message);
         });
   }
 
-  private Signer signer(PrivateKey key) throws Exception {
+  private Signer signer(byte[] pkcs8) throws Exception {
     return crypto
         .signingKeys()
-        .fromPkcs8(Secret.copyOf(key.getEncoded()))
+        .fromPkcs8(Secret.copyOf(pkcs8))
         .signer(SignatureAlgorithm.ECDSA_SECP256R1_SHA256)
         .orElseThrow();
   }
