@@ -3,6 +3,7 @@ package dev.clasp.tls.handshake.client;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.HashAlgorithm;
 import dev.clasp.tls.crypto.PendingKeyExchange;
+import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.client.tls12.ClientSessions12;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
@@ -240,6 +241,8 @@ record ClientOffer(
                   ? List.of(PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE)
                   : List.of(PskKeyExchangeModes.PSK_DHE_KE)));
       config.ticketRequest().ifPresent(extensions::add);
+      CertificateCompressions.extension(config.certificateCompressions())
+          .ifPresent(extensions::add);
     }
     return Extensions.of(extensions);
   }

@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.message.CertificateStatus;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ClientKeyExchange;
+import dev.clasp.tls.handshake.message.CompressedCertificate;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
 import dev.clasp.tls.handshake.message.EndOfEarlyData;
 import dev.clasp.tls.handshake.message.Finished;
@@ -52,12 +53,13 @@ public final class HandshakeCodecs {
             case CERTIFICATE_VERIFY -> whole("CertificateVerify", frame, CertificateVerify::decode);
             case FINISHED -> whole("Finished", frame, Finished::decode);
             case KEY_UPDATE -> whole("KeyUpdate", frame, KeyUpdate::decode);
+            case COMPRESSED_CERTIFICATE ->
+                whole("CompressedCertificate", frame, CompressedCertificate::decode);
             case HELLO_REQUEST,
                 SERVER_KEY_EXCHANGE,
                 SERVER_HELLO_DONE,
                 CLIENT_KEY_EXCHANGE,
                 CERTIFICATE_STATUS,
-                COMPRESSED_CERTIFICATE,
                 MESSAGE_HASH ->
                 throw UnexpectedMessage.of(
                     frame.type() + ", which TLS 1.3 does not send here", Set.of(), SECTION);

@@ -4,10 +4,11 @@ import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.x509.path.CertificateValidator;
 import dev.clasp.tls.x509.path.OcspPolicy;
+import dev.clasp.tls.x509.path.Purpose;
+import dev.clasp.tls.x509.path.RevocationPolicy;
 import dev.clasp.tls.x509.path.PathFailure;
 import dev.clasp.tls.x509.path.PathRejected;
 import dev.clasp.tls.x509.path.PathValidated;
-import dev.clasp.tls.x509.path.RevocationPolicy;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.time.InstantSource;
 
@@ -31,18 +32,22 @@ public interface PeerVerifier {
   PathValidated verify(PeerCertificates peer) throws PathRejected;
 
   /**
-   * Path validation to these anchors, and for servers the match of their name (RFC 5280, 9525). An
-   * OCSP response that the peer staples counts, and is demanded where the certificate promises one
-   * (RFC 6066 §8, RFC 7633).
+   * Path validation to these anchors, and for servers the match of their name (RFC 5280, 9525).
+   *
+   * <p>A stapled OCSP response counts, and is demanded from a server whose certificate promises one
+   * (RFC 7633); nothing else is asked about revocation.
    */
   static PeerVerifier of(TrustStore anchors, CryptoProvider crypto) {
     return peer -> {
-      CertificateValidator validator =
+      CertificateValidator.Builder builder =
           CertificateValidator.builder(anchors, crypto.verifiers())
               .purpose(peer.purpose())
-              .clock(InstantSource.fixed(peer.now()))
-              .revocation(RevocationPolicy.stapled(OcspPolicy.stapledOnly(crypto.hashes())))
-              .build();
+              .clock(InstantSource.fixed(peer.now()));
+      if (peer.purpose() == Purpose.TLS_SERVER) {
+        // Clients are not asked for a response, so none of theirs can be missing.
+        builder.revocation(RevocationPolicy.stapled(OcspPolicy.stapledOnly(crypto.hashes())));
+      }
+      CertificateValidator validator = builder.build();
       return peer.identity().isPresent()
           ? validator.validate(peer.chain(), peer.evidence(), peer.identity().get())
           : validator.validateForAnyName(peer.chain(), peer.evidence());

@@ -29,6 +29,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   private final boolean requiresExtendedMainSecret;
   private final boolean encryptThenMac;
   private final OptionalInt recordSizeLimit;
+  private final List<CertificateCompression> certificateCompressions;
   private final SessionStore sessions;
   private final boolean pskWithoutKeyExchange;
   private final KeyLog keyLog;
@@ -49,6 +50,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     this.requiresExtendedMainSecret = builder.requiresExtendedMainSecret;
     this.encryptThenMac = builder.encryptThenMac;
     this.recordSizeLimit = builder.recordSizeLimit;
+    this.certificateCompressions = builder.certificateCompressions;
     this.sessions = builder.sessions;
     this.pskWithoutKeyExchange = builder.pskWithoutKeyExchange;
     this.keyLog = builder.keyLog;
@@ -123,6 +125,11 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     return recordSizeLimit;
   }
 
+  /** How certificates are compressed in TLS 1.3; empty for not at all. */
+  public List<CertificateCompression> certificateCompressions() {
+    return certificateCompressions;
+  }
+
   /** Where sessions are kept, to be resumed; {@link SessionStore#NONE} unless set. */
   public SessionStore sessions() {
     return sessions;
@@ -162,6 +169,7 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     boolean requiresExtendedMainSecret = true;
     boolean encryptThenMac = true;
     OptionalInt recordSizeLimit = OptionalInt.empty();
+    List<CertificateCompression> certificateCompressions = List.of();
     SessionStore sessions = SessionStore.NONE;
     boolean pskWithoutKeyExchange;
     KeyLog keyLog = KeyLog.NONE;
@@ -302,6 +310,16 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
             "recordSizeLimit: %d, expected 64 to 16384 (RFC 8449 §4)".formatted(bytes));
       }
       this.recordSizeLimit = OptionalInt.of(bytes);
+      return self();
+    }
+
+    /**
+     * Compresses certificates in TLS 1.3 for peers that can decompress them, and offers them to do
+     * the same (RFC 8879), most preferred first. By default not at all: it costs time in every
+     * handshake, and saves a round trip only where the chain is long and the network slow.
+     */
+    public B certificateCompressions(List<CertificateCompression> chosen) {
+      this.certificateCompressions = List.copyOf(chosen);
       return self();
     }
 

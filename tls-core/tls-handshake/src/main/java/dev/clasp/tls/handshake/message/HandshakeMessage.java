@@ -19,6 +19,7 @@ public sealed interface HandshakeMessage extends Encodable
         CertificateVerify,
         ClientHello,
         ClientKeyExchange,
+        CompressedCertificate,
         EncryptedExtensions,
         EndOfEarlyData,
         Finished,

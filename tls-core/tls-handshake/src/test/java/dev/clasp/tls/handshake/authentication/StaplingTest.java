@@ -11,6 +11,8 @@ import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.testing.Loopback;
 import dev.clasp.tls.handshake.testing.TestCertificates;
 import dev.clasp.tls.handshake.testing.TestConfigs;
+import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.x509.path.PeerEvidence;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,6 +66,16 @@ class StaplingTest {
     Loopback.of(client(), server(credential)).connect();
 
     assertEquals(List.of(PeerEvidence.NONE), judged);
+  }
+
+  @Test
+  @DisplayName("by default a stapled response has to be one: bad_certificate_status_response")
+  void judgedByDefault() {
+    Credential credential = TestCertificates.server("P-256").withOcspResponse(RESPONSE);
+
+    Loopback.of(TestConfigs.client(), server(credential))
+        .clientFails(
+            AlertDescription.BAD_CERTIFICATE_STATUS_RESPONSE, Rfc.rfc9846("6.2"));
   }
 
   @Test

@@ -46,7 +46,6 @@ class HandshakeCodecsTest {
         "SERVER_HELLO_DONE",
         "CLIENT_KEY_EXCHANGE",
         "CERTIFICATE_STATUS",
-        "COMPRESSED_CERTIFICATE",
         "MESSAGE_HASH"
       })
   @DisplayName("a message TLS 1.3 does not have: unexpected_message (RFC 9846 §4)")

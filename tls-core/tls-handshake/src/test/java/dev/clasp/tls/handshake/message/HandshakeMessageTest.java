@@ -31,6 +31,7 @@ class HandshakeMessageTest {
           HandshakeType.CERTIFICATE,
           HandshakeType.CERTIFICATE_REQUEST,
           HandshakeType.CERTIFICATE_VERIFY,
+          HandshakeType.COMPRESSED_CERTIFICATE,
           HandshakeType.FINISHED,
           HandshakeType.KEY_UPDATE);
 

@@ -141,6 +141,10 @@ public final class Messages {
     return Combinators.combine(bytes(0, 255), entries.list().ofMaxSize(4)).as(Certificate13::new);
   }
 
+  public static Arbitrary<CompressedCertificate> compressedCertificates() {
+    return Combinators.combine(uint16(), uint16(), bytes(1, 300)).as(CompressedCertificate::new);
+  }
+
   public static Arbitrary<CertificateVerify> certificateVerifies() {
     return Combinators.combine(uint16().map(SignatureScheme::new), bytes(0, 300))
         .as(CertificateVerify::new);
@@ -180,6 +184,7 @@ public final class Messages {
             widened(encryptedExtensions()),
             widened(certificateRequests()),
             widened(certificates()),
+            widened(compressedCertificates()),
             widened(certificateVerifies()),
             widened(finisheds()),
             widened(newSessionTickets()),

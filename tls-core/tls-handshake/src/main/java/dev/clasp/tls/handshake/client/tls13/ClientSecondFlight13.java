@@ -5,6 +5,7 @@ import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
@@ -72,8 +73,13 @@ record ClientSecondFlight13(
       // containing no certificates"
       return finish(flight.plus(new Certificate13(context, List.of())));
     }
+    Extensions asked = request.get().extensions();
     Flight throughCertificate =
-        flight.plus(signature.get().certificate(context, request.get().extensions()));
+        flight.plus(
+            CertificateCompressions.compress(
+                signature.get().certificate(context, asked),
+                asked,
+                handshake.config().certificateCompressions()));
     return Step.to(
         new Working(
             signature

@@ -9,6 +9,7 @@ import dev.clasp.tls.handshake.extension.OidFilters;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
+import dev.clasp.tls.handshake.message.CompressedCertificate;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.ProtocolViolation;
@@ -32,12 +33,18 @@ record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcri
 
   @Override
   public Set<HandshakeType> expects() {
-    return Set.of(HandshakeType.CERTIFICATE_REQUEST, HandshakeType.CERTIFICATE);
+    return handshake.config().certificateCompressions().isEmpty()
+        ? Set.of(HandshakeType.CERTIFICATE_REQUEST, HandshakeType.CERTIFICATE)
+        : Set.of(
+            HandshakeType.CERTIFICATE_REQUEST,
+            HandshakeType.CERTIFICATE,
+            HandshakeType.COMPRESSED_CERTIFICATE);
   }
 
   @Override
   public Step on(Incoming incoming) throws TlsException {
-    if (incoming.message() instanceof Certificate13) {
+    if (incoming.message() instanceof Certificate13
+        || incoming.message() instanceof CompressedCertificate) {
       return new WaitCertificate(handshake, transcript, Optional.empty()).on(incoming);
     }
     if (!(incoming.message() instanceof CertificateRequest13 request)) {

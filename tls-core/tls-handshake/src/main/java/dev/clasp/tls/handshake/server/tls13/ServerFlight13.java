@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
@@ -196,8 +197,12 @@ public record ServerFlight13(
       flight = flight.plus(ServerParameters.certificateRequest(handshake.config()));
     }
     // "Otherwise (in the case of server authentication), this field SHALL be zero length."
+    Extensions asked = handshake.offer().hello().extensions();
     return flight.plus(
-        signature.get().certificate(Bytes.empty(), handshake.offer().hello().extensions()));
+        CertificateCompressions.compress(
+            signature.get().certificate(Bytes.empty(), asked),
+            asked,
+            handshake.config().certificateCompressions()));
   }
 
   private Step finish(

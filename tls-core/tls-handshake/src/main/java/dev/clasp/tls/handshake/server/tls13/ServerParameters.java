@@ -1,6 +1,7 @@
 package dev.clasp.tls.handshake.server.tls13;
 
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.CertificateAuthorities;
@@ -63,6 +64,7 @@ final class ServerParameters {
     if (!config.certificateAuthorities().isEmpty()) {
       extensions.add(new CertificateAuthorities(config.certificateAuthorities()));
     }
+    CertificateCompressions.extension(config.certificateCompressions()).ifPresent(extensions::add);
     // "This field SHALL be zero length unless used for the post-handshake authentication"
     return new CertificateRequest13(Bytes.empty(), Extensions.of(extensions));
   }

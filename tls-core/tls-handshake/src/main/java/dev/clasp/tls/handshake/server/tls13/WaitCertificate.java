@@ -4,6 +4,7 @@ import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.authentication.PeerChain;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.PeerCertificates;
@@ -35,14 +36,20 @@ record WaitCertificate(ServerHandshake13 handshake, ServerSecrets13 secrets, Tra
 
   @Override
   public Set<HandshakeType> expects() {
-    return Set.of(HandshakeType.CERTIFICATE);
+    return handshake.config().certificateCompressions().isEmpty()
+        ? Set.of(HandshakeType.CERTIFICATE)
+        : Set.of(HandshakeType.CERTIFICATE, HandshakeType.COMPRESSED_CERTIFICATE);
   }
 
   @Override
   public Step on(Incoming incoming) throws TlsException {
-    if (!(incoming.message() instanceof Certificate13 certificate)) {
+    Optional<Certificate13> received =
+        CertificateCompressions.certificate(
+            incoming.message(), handshake.config().certificateCompressions());
+    if (received.isEmpty()) {
       throw refusal(incoming.message().type());
     }
+    Certificate13 certificate = received.get();
     // "the value of certificate_request_context in that message", which is empty in a handshake
     if (!certificate.certificateRequestContext().isEmpty()) {
       throw ProtocolViolation.illegalParameter(
