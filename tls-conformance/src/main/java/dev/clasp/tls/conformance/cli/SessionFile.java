@@ -3,6 +3,7 @@ package dev.clasp.tls.conformance.cli;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.handshake.session.Session;
+import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.session.SessionCodec;
 import dev.clasp.tls.handshake.session.SessionKey;
 import dev.clasp.tls.handshake.session.SessionStore;
@@ -77,18 +78,25 @@ final class SessionFile implements SessionStore {
 
   @Override
   public synchronized Optional<Session> find(SessionKey key) {
-    return session;
+    return session.filter(kept -> isFor(key, kept));
   }
 
   @Override
   public synchronized Optional<Session> take(SessionKey key) {
-    Optional<Session> taken = session;
-    session = Optional.empty();
+    Optional<Session> taken = find(key);
+    remove(key);
     return taken;
   }
 
   @Override
   public synchronized void remove(SessionKey key) {
-    session = Optional.empty();
+    session = session.filter(kept -> !isFor(key, kept));
+  }
+
+  /**
+   * Whom it is with is the user's business; but a session of another version is another session.
+   */
+  private static boolean isFor(SessionKey key, Session kept) {
+    return kept instanceof Session13 == (key.use() == SessionKey.Use.CLIENT_TLS13);
   }
 }

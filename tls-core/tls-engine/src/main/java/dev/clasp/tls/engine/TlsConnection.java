@@ -39,7 +39,7 @@ import java.util.Optional;
  * <p>When a method throws a {@link TlsException} the connection has failed: reading is over, keys
  * and state are forgotten, and {@link #write} has the fatal alert to send, if there is one.
  *
- * <p>More than 300 lines, half of them Javadoc: this is the whole surface a driver sees, and the
+ * <p>More than 500 lines, half of them Javadoc: this is the whole surface a driver sees, and the
  * one place that catches.
  */
 public final class TlsConnection {

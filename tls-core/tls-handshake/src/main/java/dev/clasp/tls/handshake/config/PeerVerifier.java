@@ -4,11 +4,11 @@ import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.InvalidKey;
 import dev.clasp.tls.x509.path.CertificateValidator;
 import dev.clasp.tls.x509.path.OcspPolicy;
-import dev.clasp.tls.x509.path.Purpose;
-import dev.clasp.tls.x509.path.RevocationPolicy;
 import dev.clasp.tls.x509.path.PathFailure;
 import dev.clasp.tls.x509.path.PathRejected;
 import dev.clasp.tls.x509.path.PathValidated;
+import dev.clasp.tls.x509.path.Purpose;
+import dev.clasp.tls.x509.path.RevocationPolicy;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.time.InstantSource;
 
