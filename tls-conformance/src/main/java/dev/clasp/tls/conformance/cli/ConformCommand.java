@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ConformServerCommand.class,
       ConformClientCommand.class,
-      ConformListCommand.class
+      ConformListCommand.class,
+      ConformDiffCommand.class
     })
 final class ConformCommand implements Callable<Integer> {
   /** What runs without a target: most conversations, then those that need a certificate request. */

@@ -100,6 +100,12 @@ final class RunOptions {
   private Optional<Selection.Replay> replay = Optional.empty();
 
   @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = "One of N equal parts, such as 1/4; sanity is in all of them.")
+  private Optional<String> shard = Optional.empty();
+
+  @Option(
       names = "--jobs",
       paramLabel = "N",
       description = "Conversations at once; without it what suits the target.")
@@ -117,7 +123,8 @@ final class RunOptions {
       names = "--report",
       paramLabel = "DIR",
       defaultValue = "clasp-report",
-      description = "Where report.html, report.json and junit.xml go (default: clasp-report).")
+      description =
+          "Where report.html, .json, .md, .sarif and junit.xml go (default: clasp-report).")
   private Path report = Path.of("clasp-report");
 
   @Option(
@@ -210,7 +217,15 @@ final class RunOptions {
         chosenSize(),
         jobs.map(OptionalInt::of).orElse(OptionalInt.empty()),
         deadline,
-        new Selection(only, skip, replay));
+        new Selection(only, skip, replay, chosenShard()));
+  }
+
+  private Optional<Selection.Shard> chosenShard() throws CommandFailure {
+    try {
+      return shard.map(Selection.Shard::parse);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("--shard: " + e.getMessage());
+    }
   }
 
   private RunSettings.Size chosenSize() {

@@ -10,7 +10,8 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes {@code report.json}, {@code junit.xml} and {@code report.html}.
+   * Writes {@code report.json}, {@code junit.xml}, {@code report.md}, {@code report.sarif} and
+   * {@code report.html}.
    *
    * @param folder made where it does not exist
    */
@@ -19,6 +20,9 @@ public final class Reports {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("report.json"), JsonReport.of(report));
     Files.writeString(folder.resolve("junit.xml"), JunitReport.of(report));
+    Files.writeString(
+        folder.resolve("report.md"), MarkdownReport.of(report, clauses, replayCommand));
+    Files.writeString(folder.resolve("report.sarif"), SarifReport.of(report, clauses));
     Files.writeString(
         folder.resolve("report.html"), new HtmlReport(report, clauses, replayCommand).html());
   }

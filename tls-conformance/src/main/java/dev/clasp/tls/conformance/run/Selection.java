@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * @param only patterns, of which one must match; empty for all
  * @param skip patterns, of which none may match
  * @param replay exactly one cell of one conversation
+ * @param shard one part of all items
  */
-public record Selection(List<String> only, List<String> skip, Optional<Replay> replay) {
+public record Selection(
+    List<String> only, List<String> skip, Optional<Replay> replay, Optional<Shard> shard) {
   private static final Pattern REPLAY =
       Pattern.compile("([^@\\[\\]]+)@(-?\\d+)(?:\\[(.*)\\])?", Pattern.DOTALL);
 
@@ -41,11 +43,44 @@ public record Selection(List<String> only, List<String> skip, Optional<Replay> r
     }
   }
 
+  /**
+   * One of several parts of about the same size; the same items are in it in every run.
+   *
+   * @param index from 1
+   */
+  public record Shard(int index, int count) {
+    /**
+     * Reads {@code I/N}.
+     *
+     * @throws IllegalArgumentException when it has another form
+     */
+    public static Shard parse(String text) {
+      if (!text.matches("[1-9]\\d{0,3}/[1-9]\\d{0,3}")) {
+        throw new IllegalArgumentException("found %s, expected I/N such as 1/4".formatted(text));
+      }
+      String[] parts = text.split("/", 2);
+      Shard shard = new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+      if (shard.index > shard.count) {
+        throw new IllegalArgumentException(
+            "part %d of %d, expected 1 to %d".formatted(shard.index, shard.count, shard.count));
+      }
+      return shard;
+    }
+
+    boolean has(String id) {
+      return Math.floorMod(id.hashCode(), count) == index - 1;
+    }
+  }
+
   public static final Selection ALL = new Selection(List.of(), List.of(), Optional.empty());
 
   public Selection {
     only = List.copyOf(only);
     skip = List.copyOf(skip);
+  }
+
+  public Selection(List<String> only, List<String> skip, Optional<Replay> replay) {
+    this(only, skip, replay, Optional.empty());
   }
 
   boolean wants(Item item) {
@@ -54,7 +89,8 @@ public record Selection(List<String> only, List<String> skip, Optional<Replay> r
       String id = replay.get().id() + (cell.isEmpty() ? "" : "[" + cell + "]");
       return item.id().equals(id);
     }
-    return (only.isEmpty() || only.stream().anyMatch(pattern -> matches(pattern, item)))
+    return shard.map(part -> part.has(item.id())).orElse(true)
+        && (only.isEmpty() || only.stream().anyMatch(pattern -> matches(pattern, item)))
         && skip.stream().noneMatch(pattern -> matches(pattern, item));
   }
 

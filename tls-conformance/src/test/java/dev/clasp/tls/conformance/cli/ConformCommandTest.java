@@ -135,4 +135,52 @@ class ConformCommandTest {
         () -> assertEquals(ExitCode.USAGE, run.exitCode()),
         () -> assertTrue(run.err().contains("SUITE:ID@SEED"), run.err()));
   }
+
+  @Test
+  void comparesTwoRuns() throws Exception {
+    String result = "{\"id\": \"%s\", \"verdict\": \"%s\", \"fails\": %s}";
+    String report = "{\"format\": \"clasp-report/1\", \"results\": [%s, %s]}";
+    Path before = folder.resolve("before.json");
+    Path after = folder.resolve("after.json");
+    Files.writeString(
+        before,
+        report.formatted(
+            result.formatted("s:one", "PASS", false), result.formatted("s:two", "PASS", false)));
+    Files.writeString(
+        after,
+        report.formatted(
+            result.formatted("s:one", "FAIL_ALERT", true),
+            result.formatted("s:two", "PASS", false)));
+
+    Invocation worse = Invocation.of("conform", "diff", before.toString(), after.toString());
+    Invocation better = Invocation.of("conform", "diff", after.toString(), before.toString());
+
+    assertAll(
+        () -> assertEquals(ExitCode.FAILED, worse.exitCode(), worse.err()),
+        () -> assertTrue(worse.out().contains("1 worse, 0 better, 1 the same, of 2"), worse.out()),
+        () -> assertEquals(ExitCode.OK, better.exitCode(), better.err()));
+  }
+
+  @Test
+  void shardsAreDisjointAndTogetherEverything() {
+    int passed = 0;
+    for (int i = 1; i <= 2; i++) {
+      Path out = folder.resolve("shard" + i);
+      Invocation run =
+          Invocation.of(
+              "conform",
+              "client",
+              "--profile",
+              "clasp-client",
+              "--only",
+              "client13-finished",
+              "--shard",
+              i + "/2",
+              "--report",
+              out.toString());
+      assertEquals(ExitCode.OK, run.exitCode(), run.err());
+      passed += Integer.parseInt(run.out().replaceFirst("(?s).*?(\\d+) passed.*", "$1"));
+    }
+    assertEquals(9 + 2, passed, "nine conversations, and sanity twice");
+  }
 }

@@ -152,6 +152,31 @@ class ReportsTest {
     assertEquals(List.of(), missing);
   }
 
+  @Test
+  void markdown() {
+    String text = MarkdownReport.of(REPORT, Clauses.shipped(), "clasp conform");
+
+    assertAll(
+        () -> assertTrue(text.contains("1 passed, 1 failed"), text),
+        () -> assertTrue(text.contains("## FAIL_ACCEPTED suite-a:two[x=&lt;1>]"), text),
+        () -> assertTrue(text.contains("--replay 'suite-a:two@42[x=<1>]'"), text),
+        () -> assertTrue(!text.contains("suite-b:three"), "what was skipped is no finding"));
+  }
+
+  @Test
+  void sarif() throws Exception {
+    JsonNode run =
+        new ObjectMapper().readTree(SarifReport.of(REPORT, Clauses.shipped())).path("runs").path(0);
+
+    assertAll(
+        () -> assertEquals(1, run.path("results").size()),
+        () -> assertEquals("error", run.path("results").path(0).path("level").asText()),
+        () ->
+            assertEquals(
+                "RFC9846#section-4.7.3/4",
+                run.path("tool").path("driver").path("rules").path(0).path("id").asText()));
+  }
+
   private static Result result(
       String id, Verdict verdict, String found, List<String> requirements) {
     return new Result(
