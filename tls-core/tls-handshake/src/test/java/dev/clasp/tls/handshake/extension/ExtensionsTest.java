@@ -131,9 +131,23 @@ class ExtensionsTest {
   void acceptsResponsesThatWereAskedFor() {
     assertDoesNotThrow(
         () ->
-            Extensions.of(GREASE, VERSIONS)
+            Extensions.of(COOKIE, VERSIONS)
                 .requireOnlyOffered(
                     Extensions.of(VERSIONS, COOKIE, GREASE), MessageContext.SERVER_HELLO));
+  }
+
+  @Test
+  @DisplayName("clients MUST reject GREASE values when negotiated by the server (RFC 8701 §3.1)")
+  void refusesReservedValuesEvenWhereTheyWereOffered() {
+    ProtocolViolation e =
+        assertThrows(
+            ProtocolViolation.class,
+            () ->
+                Extensions.of(GREASE, VERSIONS)
+                    .requireOnlyOffered(
+                        Extensions.of(VERSIONS, GREASE), MessageContext.SERVER_HELLO));
+
+    assertEquals(Optional.of(AlertDescription.UNSUPPORTED_EXTENSION), e.alert());
   }
 
   @Test
