@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
  * <p>Guarantees secrecy and authenticity of the plaintext and authenticity of the associated data,
  * as long as no nonce is ever used twice for sealing under the key. Buffers may be heap or direct;
  * input and output may share memory only if both start at the same address. Not thread-safe.
+ *
+ * <p>CT: may reveal lengths and the verdict only.
  */
 public interface Aead {
   AeadAlgorithm algorithm();

@@ -4,6 +4,8 @@ package dev.clasp.tls.crypto;
  * An AEAD of TLS with its sizes and usage limits (RFC 5116, RFC 9846 §5.5).
  *
  * <p>All of them use 12-byte nonces.
+ *
+ * <p>CT: nothing here is secret.
  */
 public enum AeadAlgorithm {
   AES_128_GCM(16, 16, 23_726_566L),

@@ -2,7 +2,11 @@ package dev.clasp.tls.crypto;
 
 import java.util.Set;
 
-/** Makes AEADs. Thread-safe. */
+/**
+ * Makes AEADs. Thread-safe.
+ *
+ * <p>CT: reveals the key's size.
+ */
 public interface Aeads {
   /** What {@link #keyed} accepts. */
   Set<AeadAlgorithm> algorithms();

@@ -3,6 +3,8 @@ package dev.clasp.tls.crypto;
 /**
  * A block cipher in CBC mode under one key (SP 800-38A §6.2), without padding and without any
  * authentication: {@link dev.clasp.tls.crypto.cbc.CbcHmac} is what to use. Not thread-safe.
+ *
+ * <p>CT: may reveal lengths only.
  */
 public interface BlockCbc {
   /**

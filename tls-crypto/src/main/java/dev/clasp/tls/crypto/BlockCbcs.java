@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** Makes block ciphers in CBC mode, for the CBC suites of TLS 1.2. Thread-safe. */
+/**
+ * Makes block ciphers in CBC mode, for the CBC suites of TLS 1.2. Thread-safe.
+ *
+ * <p>CT: reveals the key's size.
+ */
 @FunctionalInterface
 public interface BlockCbcs {
   /**

@@ -10,6 +10,8 @@ import java.util.List;
  *
  * <p>Every factory and {@link #toArray} copy, so no caller can change the content later. Content
  * that must stay secret belongs in {@link Secret}.
+ *
+ * <p>CT: none; for bytes that are not secret. Those that are go into a {@link Secret}.
  */
 public final class Bytes {
   private static final Bytes EMPTY = new Bytes(new byte[0]);

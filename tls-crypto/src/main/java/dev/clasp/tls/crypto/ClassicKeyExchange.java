@@ -3,6 +3,8 @@ package dev.clasp.tls.crypto;
 /**
  * What only the older key exchanges of TLS 1.2 need of a client: the encryption of a premaster
  * secret, and Diffie-Hellman in a group that the server spells out. Thread-safe.
+ *
+ * <p>CT: may reveal sizes and what the server sent.
  */
 public interface ClassicKeyExchange {
   /**

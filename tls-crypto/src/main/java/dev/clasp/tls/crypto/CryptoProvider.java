@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * What is implemented and by whom: a plain value, passed in configuration. No global default.
  *
+ * <p>CT: looks up what does the work; touches no secret.
+ *
  * @param name for messages and reports
  * @param hashes hash functions and HMAC
  * @param aeads record protection

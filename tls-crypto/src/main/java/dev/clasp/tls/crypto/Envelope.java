@@ -14,6 +14,8 @@ import java.util.Arrays;
  *
  * <p>Each message has a key of its own, so that any number of servers can share one key and never
  * meet a nonce twice: with 32 random bytes of salt there is no limit to count towards.
+ *
+ * <p>CT: reveals lengths and the verdict only, as far as AEAD and HMAC do not reveal more.
  */
 public final class Envelope {
   /** Of what {@link #seal} gives beyond content and secret, in bytes: salt, length, tag. */

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** A key-exchange group TLS can name; the constants' order means nothing. */
+/**
+ * A key-exchange group TLS can name; the constants' order means nothing.
+ *
+ * <p>CT: nothing here is secret.
+ */
 public enum GroupAlgorithm {
   X25519("x25519"),
   X448("x448"),

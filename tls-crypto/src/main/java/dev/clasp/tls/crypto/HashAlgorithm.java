@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** A hash function of TLS. */
+/**
+ * A hash function of TLS.
+ *
+ * <p>CT: nothing here is secret.
+ */
 public enum HashAlgorithm {
   SHA256("SHA-256", 32, 64),
   SHA384("SHA-384", 48, 128),

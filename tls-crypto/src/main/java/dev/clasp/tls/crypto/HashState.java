@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** A hash computation under way, of whatever hash. Not thread-safe. */
+/**
+ * A hash computation under way, of whatever hash. Not thread-safe.
+ *
+ * <p>CT: may reveal lengths only.
+ */
 public interface HashState {
   void update(byte[] input, int offset, int length);
 

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** Makes hash and HMAC computations. Thread-safe. */
+/**
+ * Makes hash and HMAC computations. Thread-safe.
+ *
+ * <p>CT: may reveal lengths only.
+ */
 public interface Hashes {
   MessageHash hash(HashAlgorithm algorithm);
 

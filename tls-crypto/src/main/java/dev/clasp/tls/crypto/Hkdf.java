@@ -2,7 +2,11 @@ package dev.clasp.tls.crypto;
 
 import java.util.Arrays;
 
-/** HKDF (RFC 5869) with one hash. Thread-safe. */
+/**
+ * HKDF (RFC 5869) with one hash. Thread-safe.
+ *
+ * <p>CT: reveals lengths only, as far as the HMAC does not reveal more.
+ */
 public final class Hkdf {
   private final Hashes hashes;
   private final HashAlgorithm algorithm;

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** An HMAC computation (RFC 2104) under one key. Not thread-safe. */
+/**
+ * An HMAC computation (RFC 2104) under one key. Not thread-safe.
+ *
+ * <p>CT: may reveal lengths only.
+ */
 public interface Hmac {
   /** The output, in bytes. */
   int length();

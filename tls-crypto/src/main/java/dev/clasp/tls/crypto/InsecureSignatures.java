@@ -4,6 +4,8 @@ package dev.clasp.tls.crypto;
  * Verifies signatures whose hash is broken: SHA-1 collisions can be bought, so such a signature no
  * longer says what was signed. Nothing in TLS may use this (RFC 9155); it is for reading archives
  * and for test suites of their time. Thread-safe.
+ *
+ * <p>CT: none; all that verification reads is public.
  */
 public interface InsecureSignatures {
   /** An algorithm with SHA-1. */

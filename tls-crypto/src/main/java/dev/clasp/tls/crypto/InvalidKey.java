@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** Key material that cannot be read or is of a kind not implemented. */
+/**
+ * Key material that cannot be read or is of a kind not implemented.
+ *
+ * <p>CT: nothing here is secret.
+ */
 public final class InvalidKey extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** What kind of public key a SubjectPublicKeyInfo holds (RFC 3279, 4055, 5480, 8410, 9881). */
+/**
+ * What kind of public key a SubjectPublicKeyInfo holds (RFC 3279, 4055, 5480, 8410, 9881).
+ *
+ * <p>CT: nothing here is secret.
+ */
 public enum KeyKind {
   /** {@code rsaEncryption}: RSA for any use. */
   RSA,

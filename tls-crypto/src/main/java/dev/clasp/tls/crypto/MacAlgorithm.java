@@ -5,6 +5,8 @@ package dev.clasp.tls.crypto;
  *
  * <p>SHA-1 is here and not in {@link HashAlgorithm}: inside HMAC its collisions do not matter, and
  * nothing else may use it.
+ *
+ * <p>CT: nothing here is secret.
  */
 public enum MacAlgorithm {
   HMAC_SHA1("SHA-1", 20, 64),

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** A hash computation under way. Not thread-safe. */
+/**
+ * A hash computation under way. Not thread-safe.
+ *
+ * <p>CT: may reveal lengths only.
+ */
 public interface MessageHash extends HashState {
   HashAlgorithm algorithm();
 

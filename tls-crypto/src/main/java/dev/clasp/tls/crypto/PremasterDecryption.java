@@ -6,6 +6,8 @@ package dev.clasp.tls.crypto;
  *
  * <p>Never says whether the message was well-formed: whoever can tell can decrypt anything sent to
  * the key (Bleichenbacher 1998).
+ *
+ * <p>CT: must not reveal whether the message was well-formed, by time as little as otherwise.
  */
 public interface PremasterDecryption {
   /** Bytes of a premaster secret. */

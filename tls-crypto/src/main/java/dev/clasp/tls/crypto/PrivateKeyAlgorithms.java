@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** What a private key can sign. */
+/**
+ * What a private key can sign.
+ *
+ * <p>CT: nothing here is secret.
+ */
 public final class PrivateKeyAlgorithms {
   /** A PSS encoding needs the hash, a salt as long, and two bytes (RFC 8017 §9.1.1). */
   private static final int PSS_OVERHEAD = 2;

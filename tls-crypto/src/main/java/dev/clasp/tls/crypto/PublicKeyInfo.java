@@ -3,6 +3,8 @@ package dev.clasp.tls.crypto;
 /**
  * A public key as SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), its kind already known.
  *
+ * <p>CT: nothing here is secret.
+ *
  * @param kind what the algorithm identifier says
  * @param der the whole SubjectPublicKeyInfo
  */

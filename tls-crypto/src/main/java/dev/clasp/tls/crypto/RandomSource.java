@@ -4,6 +4,8 @@ package dev.clasp.tls.crypto;
  * Where random bytes come from; part of the configuration, never global.
  *
  * <p>Production uses the shipped providers' secure source; tests inject a seeded one.
+ *
+ * <p>CT: reveals the length.
  */
 @FunctionalInterface
 public interface RandomSource {

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * <p>The {@code ECDSA_SHA…} constants take a key on any curve, as certificates do; the ones that
  * name a curve take only that one, as TLS 1.3 does (RFC 9846 §4.3.3).
+ *
+ * <p>CT: nothing here is secret.
  */
 public enum SignatureAlgorithm {
   RSA_PKCS1_SHA256("rsa_pkcs1_sha256", KeyKind.RSA, HashAlgorithm.SHA256),

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** Takes the answer of {@link Signer#begin}: exactly one of the two, once. */
+/**
+ * Takes the answer of {@link Signer#begin}: exactly one of the two, once.
+ *
+ * <p>CT: nothing here is secret.
+ */
 public interface SignatureAnswer {
   void signed(Bytes signature);
 

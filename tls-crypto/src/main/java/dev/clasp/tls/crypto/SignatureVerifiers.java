@@ -2,7 +2,11 @@ package dev.clasp.tls.crypto;
 
 import java.util.Set;
 
-/** Checks signatures; everything it sees is public. Thread-safe. */
+/**
+ * Checks signatures; everything it sees is public. Thread-safe.
+ *
+ * <p>CT: none; all that verification reads is public.
+ */
 public interface SignatureVerifiers {
   /** What {@link #verify} implements. */
   Set<SignatureAlgorithm> algorithms();

@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** A private key refused to sign or could not be reached. */
+/**
+ * A private key refused to sign or could not be reached.
+ *
+ * <p>CT: nothing here is secret.
+ */
 public final class SigningFailed extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,11 @@ package dev.clasp.tls.crypto;
 import java.util.List;
 import java.util.Optional;
 
-/** A private key and what it can sign. Implementable by users. Thread-safe. */
+/**
+ * A private key and what it can sign. Implementable by users. Thread-safe.
+ *
+ * <p>CT: kind and algorithms of a key are public; the rest is the signer's.
+ */
 public interface SigningKey {
   KeyKind kind();
 

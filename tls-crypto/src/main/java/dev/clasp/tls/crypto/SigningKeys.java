@@ -1,6 +1,10 @@
 package dev.clasp.tls.crypto;
 
-/** Reads private keys. Thread-safe. */
+/**
+ * Reads private keys. Thread-safe.
+ *
+ * <p>CT: may reveal kind and size of a key.
+ */
 public interface SigningKeys {
   /**
    * Reads an unencrypted PKCS#8 {@code PrivateKeyInfo} in DER (RFC 5208).

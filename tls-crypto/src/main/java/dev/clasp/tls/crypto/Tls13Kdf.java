@@ -2,7 +2,11 @@ package dev.clasp.tls.crypto;
 
 import java.nio.charset.StandardCharsets;
 
-/** HKDF-Expand-Label and Derive-Secret (RFC 9846 §7.1) with one hash. Thread-safe. */
+/**
+ * HKDF-Expand-Label and Derive-Secret (RFC 9846 §7.1) with one hash. Thread-safe.
+ *
+ * <p>CT: reveals labels and lengths only, as far as the HMAC does not reveal more.
+ */
 public final class Tls13Kdf {
   private static final Bytes PREFIX = ascii("tls13 ");
 

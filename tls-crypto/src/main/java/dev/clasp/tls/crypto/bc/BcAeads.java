@@ -8,7 +8,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** All AEADs of TLS by Bouncy Castle. */
+/**
+ * All AEADs of TLS by Bouncy Castle.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcAeads implements Aeads {
   @Override
   public Set<AeadAlgorithm> algorithms() {

@@ -10,7 +10,11 @@ import org.bouncycastle.crypto.modes.CBCModeCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
-/** AES-CBC of Bouncy Castle. */
+/**
+ * AES-CBC of Bouncy Castle.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcBlockCbcs implements BlockCbcs {
   @Override
   public BlockCbc keyed(CbcAlgorithm algorithm, Secret key) {

@@ -9,7 +9,11 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
-/** Reads elliptic-curve private keys for those who compute with them on their own. */
+/**
+ * Reads elliptic-curve private keys for those who compute with them on their own.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcEcPrivateKeys {
   private BcEcPrivateKeys() {}
 

@@ -19,7 +19,11 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/** ECDH on the NIST and brainpool curves of Bouncy Castle. */
+/**
+ * ECDH on the NIST and brainpool curves of Bouncy Castle.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcEcdh implements DiffieHellman {
   private final GroupAlgorithm algorithm;
   private final ECDomainParameters curve;

@@ -17,7 +17,11 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.util.Memoable;
 
-/** SHA-2 and HMAC of Bouncy Castle. */
+/**
+ * SHA-2 and HMAC of Bouncy Castle.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcHashes implements Hashes {
   @Override
   public MessageHash hash(HashAlgorithm algorithm) {

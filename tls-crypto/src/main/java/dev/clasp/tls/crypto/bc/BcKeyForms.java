@@ -20,7 +20,11 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** The structures that keys are stored in, made into PKCS#8 and SubjectPublicKeyInfo. */
+/**
+ * The structures that keys are stored in, made into PKCS#8 and SubjectPublicKeyInfo.
+ *
+ * <p>CT: none; a key file is read once, by its owner.
+ */
 public final class BcKeyForms {
   private static final int CONSTRUCTED = 0x20;
 

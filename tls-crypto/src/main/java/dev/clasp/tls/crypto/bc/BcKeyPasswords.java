@@ -38,6 +38,8 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
  *
  * <p>PBES1 and the schemes of PKCS#12 are refused: they are older than this century, and what still
  * has them can be converted once.
+ *
+ * <p>CT: none; a key file is read once, by its owner.
  */
 public final class BcKeyPasswords {
   /** Minutes of work; more is a mistake or an attack on whoever reads the file. */

@@ -15,7 +15,11 @@ import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 
-/** ML-KEM (FIPS 203) of Bouncy Castle; its private key is the 64-byte seed. */
+/**
+ * ML-KEM (FIPS 203) of Bouncy Castle; its private key is the 64-byte seed.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcMlKem implements KeyEncapsulation {
   private static final int SEED_LENGTH = 64;
   private static final int MESSAGE_LENGTH = 32;

@@ -26,6 +26,8 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 /**
  * Private keys in Bouncy Castle's objects.
  *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ *
  * @param random for salts, blinding and hedging
  */
 public record BcSigningKeys(RandomSource random) implements SigningKeys {

@@ -10,7 +10,11 @@ import org.bouncycastle.crypto.Signer;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 
-/** Signature verification by Bouncy Castle. */
+/**
+ * Signature verification by Bouncy Castle.
+ *
+ * <p>CT: none; all that verification reads is public.
+ */
 public final class BcVerifiers implements SignatureVerifiers {
   @Override
   public Set<SignatureAlgorithm> algorithms() {

@@ -17,7 +17,11 @@ import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.X448PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X448PublicKeyParameters;
 
-/** X25519 and X448 (RFC 7748) of Bouncy Castle. */
+/**
+ * X25519 and X448 (RFC 7748) of Bouncy Castle.
+ *
+ * <p>CT: the library's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class BcXdh implements DiffieHellman {
   private final GroupAlgorithm algorithm;
   private final int length;

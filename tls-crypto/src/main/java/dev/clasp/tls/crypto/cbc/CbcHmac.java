@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
  * MAC(MAC_write_key, seq_num + type + version + length + content)   // RFC 5246 §6.2.3.1
  *                    `------- prefix ------'
  * }</pre>
+ *
+ * <p>CT: may reveal the size of a record, the verdict, and the length of content that was accepted.
  */
 public sealed interface CbcHmac permits MacThenEncrypt, EncryptThenMac {
   /** {@code uint64 seq_num; ContentType type; ProtocolVersion version}. */

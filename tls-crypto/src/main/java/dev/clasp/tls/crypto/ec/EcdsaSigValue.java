@@ -7,6 +7,8 @@ import java.util.Optional;
  * An ECDSA signature as X.509 and TLS carry it (RFC 3279 §2.2.3): {@code Ecdsa-Sig-Value ::=
  * SEQUENCE { r INTEGER, s INTEGER }}.
  *
+ * <p>CT: none; signatures are public.
+ *
  * @param r without leading zeros, unsigned; empty for 0
  * @param s likewise
  */

@@ -16,7 +16,11 @@ import dev.clasp.tls.crypto.ec.P256;
 import dev.clasp.tls.crypto.ec.X25519;
 import dev.clasp.tls.crypto.kex.DiffieHellman;
 
-/** HPKE with one suite in base mode (RFC 9180 §5.1.1). Thread-safe. */
+/**
+ * HPKE with one suite in base mode (RFC 9180 §5.1.1). Thread-safe.
+ *
+ * <p>CT: as its key exchange, AEAD and HMAC.
+ */
 public final class Hpke {
   private static final int MODE_BASE = 0;
   private static final int KEM_SECRET_LENGTH = 32; // Nsecret of both KEMs (§7.1)

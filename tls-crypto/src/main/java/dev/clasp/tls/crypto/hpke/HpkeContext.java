@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 /**
  * One direction of messages, in order (RFC 9180 §5.2), and exported secrets (§5.3). Not
  * thread-safe.
+ *
+ * <p>CT: reveals lengths and the verdict only, as far as AEAD and HMAC do not reveal more.
  */
 public final class HpkeContext {
   private final Aead aead;

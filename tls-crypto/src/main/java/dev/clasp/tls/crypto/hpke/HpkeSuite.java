@@ -8,6 +8,8 @@ import dev.clasp.tls.crypto.HashAlgorithm;
 /**
  * The three algorithms of one use of HPKE, with their code points (RFC 9180 §7).
  *
+ * <p>CT: nothing here is secret.
+ *
  * @param kem X25519 or SECP256R1, both with HKDF-SHA256
  * @param kdf the hash of HKDF
  * @param aead AES-GCM or ChaCha20-Poly1305

@@ -13,7 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import javax.crypto.Cipher;
 
-/** AES-GCM and ChaCha20-Poly1305 of the platform. */
+/**
+ * AES-GCM and ChaCha20-Poly1305 of the platform.
+ *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class JcaAeads implements Aeads {
   private static final Set<AeadAlgorithm> ALGORITHMS =
       Collections.unmodifiableSet(

@@ -10,7 +10,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-CBC of the platform. */
+/**
+ * AES-CBC of the platform.
+ *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class JcaBlockCbcs implements BlockCbcs {
   @Override
   public BlockCbc keyed(CbcAlgorithm algorithm, Secret key) {

@@ -30,6 +30,8 @@ import javax.crypto.KeyAgreement;
  *
  * <p>The scalar passes through {@link BigInteger}, as the platform's key classes demand; its time
  * on such values is the platform's.
+ *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
  */
 public final class JcaEcdh implements DiffieHellman {
   private final GroupAlgorithm algorithm;

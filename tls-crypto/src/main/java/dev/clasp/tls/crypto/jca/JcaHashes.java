@@ -21,6 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <p>A handshake needs dozens of them, and to look one up among the platform's providers costs
  * several times what it then computes: each is looked up once and copied.
+ *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
  */
 public final class JcaHashes implements Hashes {
   /** Never fed, so that threads may copy them at the same time. */

@@ -8,7 +8,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 
-/** Signatures with SHA-1, by the platform. */
+/**
+ * Signatures with SHA-1, by the platform.
+ *
+ * <p>CT: none; all that verification reads is public.
+ */
 public final class JcaInsecureSignatures implements InsecureSignatures {
   @Override
   public boolean verify(

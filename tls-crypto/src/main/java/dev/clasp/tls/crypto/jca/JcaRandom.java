@@ -3,7 +3,11 @@ package dev.clasp.tls.crypto.jca;
 import dev.clasp.tls.crypto.RandomSource;
 import java.security.SecureRandom;
 
-/** Randomness to and from the platform. */
+/**
+ * Randomness to and from the platform.
+ *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class JcaRandom {
   private JcaRandom() {}
 

@@ -24,6 +24,8 @@ import java.util.Optional;
 /**
  * Private keys in the platform's own objects.
  *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
+ *
  * @param random for salts, nonces and blinding
  */
 public record JcaSigningKeys(RandomSource random) implements SigningKeys {

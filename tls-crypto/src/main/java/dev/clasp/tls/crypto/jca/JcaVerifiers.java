@@ -10,7 +10,11 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Set;
 
-/** Signature verification by the platform. */
+/**
+ * Signature verification by the platform.
+ *
+ * <p>CT: none; all that verification reads is public.
+ */
 public final class JcaVerifiers implements SignatureVerifiers {
   @Override
   public Set<SignatureAlgorithm> algorithms() {

@@ -16,7 +16,11 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import javax.crypto.KeyAgreement;
 
-/** X25519 and X448 (RFC 7748) of the platform, which takes its keys in the DER of RFC 8410. */
+/**
+ * X25519 and X448 (RFC 7748) of the platform, which takes its keys in the DER of RFC 8410.
+ *
+ * <p>CT: the platform's: reveals sizes, and what its makers let it reveal beyond.
+ */
 public final class JcaXdh implements DiffieHellman {
   private final GroupAlgorithm algorithm;
   private final int length;

@@ -6,7 +6,11 @@ import dev.clasp.tls.crypto.InvalidKeyShare;
 import dev.clasp.tls.crypto.RandomSource;
 import dev.clasp.tls.crypto.Secret;
 
-/** One Diffie-Hellman function, finite-field or elliptic-curve, on encoded keys. Thread-safe. */
+/**
+ * One Diffie-Hellman function, finite-field or elliptic-curve, on encoded keys. Thread-safe.
+ *
+ * <p>CT: may reveal sizes and whether a share was refused, which the peer knows.
+ */
 public interface DiffieHellman {
   GroupAlgorithm algorithm();
 

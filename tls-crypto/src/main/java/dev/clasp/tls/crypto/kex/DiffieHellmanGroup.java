@@ -9,7 +9,11 @@ import dev.clasp.tls.crypto.PendingKeyExchange;
 import dev.clasp.tls.crypto.RandomSource;
 import dev.clasp.tls.crypto.Secret;
 
-/** Ephemeral Diffie-Hellman in the shape of a KEM: both sides do the same. */
+/**
+ * Ephemeral Diffie-Hellman in the shape of a KEM: both sides do the same.
+ *
+ * <p>CT: as the function; reveals nothing more.
+ */
 public record DiffieHellmanGroup(DiffieHellman function) implements KeyExchangeGroup {
   @Override
   public GroupAlgorithm algorithm() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * p = 2^b - 2^(b-64) + (floor(2^(b-130) * e) + x) * 2^64 - 1
  * }</pre>
  *
+ * <p>CT: none; parameters and shares are public.
+ *
  * @param algorithm which one
  * @param prime p
  * @param exponentBits size of a private exponent: twice the strength in bits that the appendix

@@ -14,6 +14,8 @@ import dev.clasp.tls.crypto.Secret;
  *
  * <p>The secret stays secret as long as one of the two holds.
  *
+ * <p>CT: as its two parts; joins and splits at public offsets.
+ *
  * @param initiatorSplit bytes of the first group's share in what the initiator sends
  * @param initiatorSize bytes the initiator sends
  * @param responderSplit bytes of the first group's share in what the responder sends

@@ -7,7 +7,11 @@ import dev.clasp.tls.crypto.KeyExchangeReply;
 import dev.clasp.tls.crypto.RandomSource;
 import dev.clasp.tls.crypto.Secret;
 
-/** One key encapsulation mechanism on encoded keys (FIPS 203 §3). Thread-safe. */
+/**
+ * One key encapsulation mechanism on encoded keys (FIPS 203 §3). Thread-safe.
+ *
+ * <p>CT: must not reveal whether a ciphertext was forged.
+ */
 public interface KeyEncapsulation {
   GroupAlgorithm algorithm();
 

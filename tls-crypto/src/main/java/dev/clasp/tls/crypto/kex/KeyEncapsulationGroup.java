@@ -11,6 +11,8 @@ import dev.clasp.tls.crypto.RandomSource;
 /**
  * A KEM as a key-exchange group: the initiator sends an encapsulation key, the responder a
  * ciphertext.
+ *
+ * <p>CT: as the mechanism; reveals nothing more.
  */
 public record KeyEncapsulationGroup(KeyEncapsulation mechanism) implements KeyExchangeGroup {
   @Override

@@ -14,6 +14,8 @@ import dev.clasp.tls.crypto.InvalidKeyShare;
  *     opaque Y[coordinate_length];
  * } UncompressedPointRepresentation;
  * }</pre>
+ *
+ * <p>CT: none; shares are public.
  */
 public final class UncompressedPoints {
   private static final int LEGACY_FORM = 4;

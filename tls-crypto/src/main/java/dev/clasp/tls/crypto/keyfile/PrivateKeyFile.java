@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * <p>A PEM file may hold other things too, such as certificates and {@code EC PARAMETERS}; they are
  * skipped. Each kind of file that cannot be used has a message of its own, which says what was
  * found and what to do; none quotes the content.
+ *
+ * <p>CT: none; a key file is read once, by its owner.
  */
 public final class PrivateKeyFile {
   private final KeyForm form;

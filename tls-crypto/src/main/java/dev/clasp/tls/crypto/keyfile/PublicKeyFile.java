@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * Public keys in files, PEM or DER: SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) or PKCS#1 (RFC 8017
  * §A.1.1).
+ *
+ * <p>CT: none; the key is public.
  */
 public final class PublicKeyFile {
   private PublicKeyFile() {}
