@@ -39,7 +39,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The fork into TLS 1.2 and each rule for its ClientHello, with what ServerHello answers. */
+/**
+ * The fork into TLS 1.2 and each rule for its ClientHello, with what ServerHello answers.
+ *
+ * <p>More than 500 lines: one short test a rule, and the rules are those of one message.
+ */
 class ClientHello12Test {
   private static final Rfc SELECTION = Rfc.rfc5246("7.4.1.3");
 
