@@ -14,17 +14,10 @@ import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
 import dev.clasp.tls.protocol.LocalFault;
-import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.ProtocolViolation;
-import dev.clasp.tls.protocol.RecordException;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
-import dev.clasp.tls.record.Fragment;
-import dev.clasp.tls.record.ReadHalf;
-import dev.clasp.tls.record.ReadOutcome;
 import dev.clasp.tls.record.RecordHeader;
-import dev.clasp.tls.record.RecordLimits;
-import dev.clasp.tls.record.WriteHalf;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -39,37 +32,22 @@ import java.util.Optional;
  * <p>When a method throws a {@link TlsException} the connection has failed: reading is over, keys
  * and state are forgotten, and {@link #write} has the fatal alert to send, if there is one.
  *
- * <p>More than 500 lines, half of them Javadoc: this is the whole surface a driver sees, and the
- * one place that catches.
+ * <p>This is the whole surface a driver sees, and the one place that catches. What happens to
+ * records is in {@link Inbound} and {@link Outbound}.
  */
 public final class TlsConnection {
-  private final ConnectionOptions options;
-  private final ReadHalf readHalf;
-  private final WriteHalf writeHalf;
-  private final Outbox outbox;
-  private final PeerCounters counters;
+  private final Outbound out;
+  private final Inbound in;
   private final Handshaker handshaker;
   private final SessionRecorder session = new SessionRecorder();
-
-  private final EarlyDataIn earlyIn = new EarlyDataIn();
-
-  /** How much early data may still be written, in bytes. */
-  private long earlyDataLeft;
-
-  private boolean anythingRead;
-  private boolean anythingWritten;
-  private boolean readClosed;
-  private boolean writeClosed;
   private Optional<TlsException> failure = Optional.empty();
 
   private TlsConnection(CryptoProvider crypto, HandshakeState state, ConnectionOptions options) {
-    this.options = options;
-    readHalf = new ReadHalf(crypto);
-    writeHalf = new WriteHalf(crypto, options.padding());
-    outbox = new Outbox(writeHalf, options.fragmenter());
-    counters = new PeerCounters(options.peerLimits());
+    PeerCounters counters = new PeerCounters(options.peerLimits());
     int maxMessage = options.peerLimits().handshakeMessageLength();
+    out = new Outbound(crypto, options);
     handshaker = new Handshaker(state, new Sink(), counters, maxMessage);
+    in = new Inbound(crypto, handshaker, counters, out);
   }
 
   /**
@@ -100,13 +78,13 @@ public final class TlsConnection {
    */
   public ReadResult read(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
     requireWritable("plaintext", plaintext);
-    if (readClosed) {
+    if (in.isClosed()) {
       return ReadResult.CLOSED;
     }
     if (handshaker.pendingWork().isPresent()) {
       return ReadResult.PENDING_WORK;
     }
-    return guarded(() -> readRecord(wire, plaintext));
+    return guarded(() -> in.read(wire, plaintext));
   }
 
   /**
@@ -120,7 +98,7 @@ public final class TlsConnection {
    */
   public WriteResult write(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
     requireWritable("wire", wire);
-    return guarded(() -> writeRecord(plaintext, wire));
+    return guarded(() -> out.write(plaintext, wire, handshaker));
   }
 
   /**
@@ -138,12 +116,12 @@ public final class TlsConnection {
    */
   public WriteResult writeEarlyData(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
     requireWritable("wire", wire);
-    return guarded(() -> writeEarlyRecord(plaintext, wire));
+    return guarded(() -> out.writeEarlyData(plaintext, wire));
   }
 
   /** How much early data may be written now, in bytes; 0 when none may. */
   public long earlyDataLeft() {
-    return writeClosed ? 0 : earlyDataLeft;
+    return out.earlyDataLeft();
   }
 
   /**
@@ -154,14 +132,14 @@ public final class TlsConnection {
    * @return how many bytes; 0 when there are none, or none yet
    */
   public int readEarlyData(ByteBuffer target) {
-    return earlyIn.read(target);
+    return in.takeEarlyData(target);
   }
 
   /** What the connection waits for. */
   public ConnectionStatus status() {
     Optional<PendingWork> work = pendingWork();
     return new ConnectionStatus(
-        !readClosed && work.isEmpty(), !outbox.isEmpty(), work, handshaker.isEstablished());
+        !in.isClosed() && work.isEmpty(), out.hasQueued(), work, handshaker.isEstablished());
   }
 
   /** Work the handshake waits for; empty when it waits for none. */
@@ -220,21 +198,17 @@ public final class TlsConnection {
    * without a word if nothing was said yet.
    */
   public void close() {
-    if (writeClosed) {
+    if (out.isClosed()) {
       return;
     }
-    writeClosed = true;
     if (handshaker.isEstablished()) {
-      outbox.add(AlertRecords.CLOSED);
+      out.close(AlertRecords.CLOSED);
       return;
     }
-    endReading();
+    in.close();
     handshaker.end();
-    if (anythingRead || anythingWritten) {
-      outbox.add(AlertRecords.CANCELED);
-    } else {
-      outbox.clear();
-    }
+    boolean spoken = in.anythingRead() || out.anythingWritten();
+    out.close(spoken ? AlertRecords.CANCELED : List.of());
   }
 
   /**
@@ -244,7 +218,7 @@ public final class TlsConnection {
    *     cannot know that all the data that was sent has been received" (RFC 9846 §6.1)
    */
   public void endOfStream() throws TlsException {
-    if (!readClosed) {
+    if (!in.isClosed()) {
       guarded(
           () -> {
             // No clause names the alert; OpenSSL chose the same.
@@ -266,7 +240,7 @@ public final class TlsConnection {
    */
   public void updateKeys(boolean requestPeer) throws TlsException {
     Optional<HandshakeState.Connected> connected = handshaker.connected();
-    if (writeClosed || connected.filter(HandshakeState.Connected::canUpdateKeys).isEmpty()) {
+    if (out.isClosed() || connected.filter(HandshakeState.Connected::canUpdateKeys).isEmpty()) {
       throw new IllegalStateException(
           "keys can be updated on an open, established connection of TLS 1.3");
     }
@@ -293,172 +267,6 @@ public final class TlsConnection {
     return failure;
   }
 
-  private ReadResult readRecord(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
-    if (earlyIn.isOpen()) {
-      return readEarlyRecord(wire);
-    }
-    int start = plaintext.position();
-    ReadOutcome outcome = readHalf.open(wire, plaintext);
-    if (outcome instanceof Fragment fragment) {
-      anythingRead = true;
-      take(fragment);
-      return readClosed ? ReadResult.CLOSED : ReadResult.OK;
-    }
-    return switch ((ReadOutcome.Plain) outcome) {
-      case UNDERFLOW -> ReadResult.UNDERFLOW;
-      case OVERFLOW -> {
-        requireApplicationData();
-        yield ReadResult.OVERFLOW;
-      }
-      case APPLICATION_DATA -> {
-        takeApplicationData(plaintext, start);
-        yield ReadResult.OK;
-      }
-      case SKIPPED -> ReadResult.OK;
-    };
-  }
-
-  /** Early data goes into a buffer of ours, so that nobody takes it for other data. */
-  private ReadResult readEarlyRecord(ByteBuffer wire) throws TlsException {
-    ByteBuffer early = ByteBuffer.allocate(RecordLimits.MAX_PLAINTEXT);
-    ReadOutcome outcome = readHalf.open(wire, early);
-    if (outcome instanceof Fragment fragment) {
-      take(fragment);
-      return readClosed ? ReadResult.CLOSED : ReadResult.OK;
-    }
-    if (outcome == ReadOutcome.Plain.UNDERFLOW) {
-      return ReadResult.UNDERFLOW;
-    }
-    if (outcome == ReadOutcome.Plain.APPLICATION_DATA) {
-      handshaker.requireNoPartialMessage();
-      counters.applicationData(early.position());
-      earlyIn.add(early.flip());
-    }
-    return ReadResult.OK;
-  }
-
-  private void takeApplicationData(ByteBuffer plaintext, int start) throws TlsException {
-    int end = plaintext.position();
-    plaintext.position(start); // the application gets nothing it must not have
-    requireApplicationData();
-    counters.applicationData(end - start);
-    plaintext.position(end);
-  }
-
-  private void requireApplicationData() throws TlsException {
-    handshaker.requireNoPartialMessage();
-    if (!handshaker.isEstablished()) {
-      throw new RecordException(
-          AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("6.2"),
-          "record: application_data before the handshake is complete");
-    }
-  }
-
-  private void take(Fragment fragment) throws TlsException {
-    switch (fragment.type()) {
-      case HANDSHAKE -> handshaker.take(fragment.content());
-      case ALERT -> take(Alert.decode(fragment.content()));
-      case CHANGE_CIPHER_SPEC -> handshaker.takeChangeCipherSpec(fragment.content());
-      case APPLICATION_DATA -> throw new AssertionError("the record layer delivers it otherwise");
-    }
-  }
-
-  /** Whether the level says anything is the state's to know. */
-  private void take(Alert alert) throws TlsException {
-    AlertDescription description = alert.description();
-    if (!description.isClosure() && alert.isWarning()) {
-      handshaker.takeWarning(alert);
-      return;
-    }
-    if (!description.isClosure()) {
-      // Even inside a handshake message: the peer has gone, no answer of ours would matter.
-      throw new PeerAlert(alert);
-    }
-    handshaker.requireNoPartialMessage();
-    if (description.equals(AlertDescription.USER_CANCELED)) {
-      // "SHOULD continue to read data from the peer until a close_notify is received" (§6.1)
-      counters.warning();
-      return;
-    }
-    if (!handshaker.isEstablished()) {
-      throw new PeerAlert(alert); // orderly or not, the handshake has failed
-    }
-    endReading();
-    if (handshaker.connected().map(HandshakeState.Connected::closesBothDirections).orElse(false)) {
-      answerClose();
-    }
-  }
-
-  /** "close down the connection immediately, discarding any pending writes" (RFC 5246 §7.2.1). */
-  private void answerClose() {
-    if (!writeClosed) {
-      writeClosed = true;
-      outbox.clear();
-      outbox.add(AlertRecords.CLOSED);
-    }
-  }
-
-  private WriteResult writeRecord(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
-    if (!outbox.isEmpty()) {
-      return writeQueued(wire);
-    }
-    if (writeClosed) {
-      return WriteResult.CLOSED;
-    }
-    if (!plaintext.hasRemaining()) {
-      return WriteResult.OK;
-    }
-    if (!handshaker.isEstablished()) {
-      return WriteResult.NOT_READY;
-    }
-    Optional<HandshakeState.Connected> connected = handshaker.connected();
-    if (connected.isPresent()
-        && connected.get().canUpdateKeys()
-        && options.keyUpdates().isDue(writeHalf)
-        && writeHalf.mayUpdateKeys()) {
-      handshaker.follow(connected.get().updateKeys(false));
-      return writeQueued(wire);
-    }
-    return outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)
-        ? WriteResult.OK
-        : WriteResult.OVERFLOW;
-  }
-
-  private WriteResult writeEarlyRecord(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
-    if (!outbox.isEmpty()) {
-      return writeQueued(wire);
-    }
-    if (writeClosed) {
-      return WriteResult.CLOSED;
-    }
-    if (!plaintext.hasRemaining()) {
-      return WriteResult.OK;
-    }
-    if (earlyDataLeft == 0) {
-      return WriteResult.NOT_READY;
-    }
-    int length = (int) Math.min(plaintext.remaining(), earlyDataLeft);
-    ByteBuffer allowed = plaintext.slice(plaintext.position(), length);
-    if (!outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, allowed, wire)) {
-      return WriteResult.OVERFLOW;
-    }
-    plaintext.position(plaintext.position() + allowed.position());
-    earlyDataLeft -= allowed.position();
-    return WriteResult.OK;
-  }
-
-  private WriteResult writeQueued(ByteBuffer wire) throws TlsException {
-    if (!outbox.writeRecord(wire)) {
-      return WriteResult.OVERFLOW;
-    }
-    anythingWritten = true;
-    if (writeClosed && outbox.isEmpty()) {
-      writeHalf.destroy();
-    }
-    return WriteResult.OK;
-  }
-
   private boolean isAwaited(PendingWork work) {
     if (handshaker.hasEnded()) {
       return false;
@@ -473,11 +281,6 @@ public final class TlsConnection {
     if (buffer.isReadOnly()) {
       throw new IllegalArgumentException(name + ": a read-only buffer");
     }
-  }
-
-  private void endReading() {
-    readClosed = true;
-    readHalf.destroy();
   }
 
   private interface Operation<T> {
@@ -519,90 +322,68 @@ public final class TlsConnection {
    */
   private void end(TlsException reason) {
     // Nothing follows our close_notify, and an alert that could not be sent is not sent again.
-    boolean silent = (writeClosed && outbox.isEmpty()) || failure.isPresent();
+    List<Alert> lastWords = failure.isPresent() ? List.of() : AlertRecords.of(reason);
     failure = Optional.of(failure.orElse(reason));
     handshaker.end();
     session.forgetSecrets();
-    earlyIn.clear();
-    earlyDataLeft = 0;
-    endReading();
-    writeClosed = true;
-    outbox.clear();
-    if (!silent) {
-      outbox.add(AlertRecords.of(reason));
-    }
-    if (outbox.isEmpty()) {
-      writeHalf.destroy();
-    }
+    in.end();
+    out.end(lastWords);
   }
 
-  /** Carries out a state's actions. What it would send after our close_notify is dropped. */
+  /** Carries out a state's actions. */
   private final class Sink implements ActionSink {
     @Override
     public void send(Bytes messages) {
-      if (!writeClosed) {
-        // Who sends before having received anything sends an initial ClientHello.
-        int version =
-            anythingRead ? RecordHeader.VERSION : RecordHeader.INITIAL_CLIENT_HELLO_VERSION;
-        outbox.add(ContentType.HANDSHAKE, version, messages);
-      }
+      // Who sends before having received anything sends an initial ClientHello.
+      int version =
+          in.anythingRead() ? RecordHeader.VERSION : RecordHeader.INITIAL_CLIENT_HELLO_VERSION;
+      out.send(ContentType.HANDSHAKE, version, messages);
     }
 
     @Override
     public void sendChangeCipherSpec() {
-      if (!writeClosed) {
-        outbox.add(ContentType.CHANGE_CIPHER_SPEC, RecordHeader.VERSION, Bytes.of(1));
-      }
+      out.send(ContentType.CHANGE_CIPHER_SPEC, RecordHeader.VERSION, Bytes.of(1));
     }
 
     @Override
     public void changeWriteKeys(Epoch epoch) throws TlsException {
-      earlyDataLeft = 0;
-      if (!writeClosed) {
-        outbox.changeKeys(epoch);
-      }
+      out.changeKeys(epoch);
     }
 
     @Override
     public void changeReadKeys(Epoch epoch, RecordBoundary boundary) {
-      earlyIn.close();
-      readHalf.changeKeys(epoch);
+      in.changeKeys(epoch);
     }
 
     @Override
     public void skipEarlyData(long maxBytes) {
-      readHalf.skipEarlyData(maxBytes);
+      in.skipEarlyData(maxBytes);
     }
 
     @Override
     public void offerEarlyData(long maxBytes) {
-      earlyDataLeft = maxBytes;
+      out.offerEarlyData(maxBytes);
     }
 
     @Override
     public void acceptEarlyData(long maxBytes) {
-      earlyIn.open(maxBytes);
+      in.acceptEarlyData(maxBytes);
     }
 
     @Override
     public void dropWriteKeys() throws TlsException {
-      earlyDataLeft = 0;
-      if (!writeClosed) {
-        outbox.dropKeys();
-      }
+      out.dropKeys();
     }
 
     @Override
     public void limitRecords(int sent, int received) {
-      outbox.limit(sent);
-      readHalf.limit(received);
+      out.limit(sent);
+      in.limit(received);
     }
 
     @Override
     public void sendWarning(AlertDescription description) {
-      if (!writeClosed) {
-        outbox.add(List.of(Alert.warning(description)));
-      }
+      out.sendWarning(Alert.warning(description));
     }
 
     @Override

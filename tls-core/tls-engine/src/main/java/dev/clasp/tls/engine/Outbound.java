@@ -1,0 +1,184 @@
+package dev.clasp.tls.engine;
+
+import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.handshake.HandshakeState;
+import dev.clasp.tls.protocol.Alert;
+import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.LocalFault;
+import dev.clasp.tls.protocol.TlsException;
+import dev.clasp.tls.record.RecordHeader;
+import dev.clasp.tls.record.WriteHalf;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sending direction of a connection: what is queued goes first, then data of the application.
+ * What a state would send behind our close_notify is dropped.
+ */
+final class Outbound {
+  private final WriteHalf half;
+  private final Outbox outbox;
+  private final KeyUpdatePolicy keyUpdates;
+
+  /** How much early data may still be written, in bytes. */
+  private long earlyDataLeft;
+
+  private boolean anythingWritten;
+  private boolean closed;
+
+  Outbound(CryptoProvider crypto, ConnectionOptions options) {
+    half = new WriteHalf(crypto, options.padding());
+    outbox = new Outbox(half, options.fragmenter());
+    keyUpdates = options.keyUpdates();
+  }
+
+  /** Whether nothing is added any more; what is queued still goes out. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  boolean hasQueued() {
+    return !outbox.isEmpty();
+  }
+
+  /** Whether the peer may have heard anything of us. */
+  boolean anythingWritten() {
+    return anythingWritten;
+  }
+
+  /** How much early data may be written now, in bytes. */
+  long earlyDataLeft() {
+    return closed ? 0 : earlyDataLeft;
+  }
+
+  /** Writes one record: what is queued, else application data. */
+  WriteResult write(ByteBuffer plaintext, ByteBuffer wire, Handshaker handshaker)
+      throws TlsException {
+    if (hasQueued()) {
+      return writeQueued(wire);
+    }
+    if (closed) {
+      return WriteResult.CLOSED;
+    }
+    if (!plaintext.hasRemaining()) {
+      return WriteResult.OK;
+    }
+    if (!handshaker.isEstablished()) {
+      return WriteResult.NOT_READY;
+    }
+    Optional<HandshakeState.Connected> connected = handshaker.connected();
+    if (connected.isPresent()
+        && connected.get().canUpdateKeys()
+        && keyUpdates.isDue(half)
+        && half.mayUpdateKeys()) {
+      handshaker.follow(connected.get().updateKeys(false));
+      return writeQueued(wire);
+    }
+    return outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)
+        ? WriteResult.OK
+        : WriteResult.OVERFLOW;
+  }
+
+  /** Writes one record: what is queued, else early data. */
+  WriteResult writeEarlyData(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
+    if (hasQueued()) {
+      return writeQueued(wire);
+    }
+    if (closed) {
+      return WriteResult.CLOSED;
+    }
+    if (!plaintext.hasRemaining()) {
+      return WriteResult.OK;
+    }
+    if (earlyDataLeft == 0) {
+      return WriteResult.NOT_READY;
+    }
+    int length = (int) Math.min(plaintext.remaining(), earlyDataLeft);
+    ByteBuffer allowed = plaintext.slice(plaintext.position(), length);
+    if (!outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, allowed, wire)) {
+      return WriteResult.OVERFLOW;
+    }
+    plaintext.position(plaintext.position() + allowed.position());
+    earlyDataLeft -= allowed.position();
+    return WriteResult.OK;
+  }
+
+  private WriteResult writeQueued(ByteBuffer wire) throws TlsException {
+    if (!outbox.writeRecord(wire)) {
+      return WriteResult.OVERFLOW;
+    }
+    anythingWritten = true;
+    if (closed && !hasQueued()) {
+      half.destroy();
+    }
+    return WriteResult.OK;
+  }
+
+  void send(ContentType type, int legacyRecordVersion, Bytes content) {
+    if (!closed) {
+      outbox.add(type, legacyRecordVersion, content);
+    }
+  }
+
+  void sendWarning(Alert alert) {
+    if (!closed) {
+      outbox.add(List.of(alert));
+    }
+  }
+
+  void changeKeys(Epoch epoch) throws LocalFault {
+    earlyDataLeft = 0;
+    if (!closed) {
+      outbox.changeKeys(epoch);
+    }
+  }
+
+  void dropKeys() throws LocalFault {
+    earlyDataLeft = 0;
+    if (!closed) {
+      outbox.dropKeys();
+    }
+  }
+
+  void offerEarlyData(long maxBytes) {
+    earlyDataLeft = maxBytes;
+  }
+
+  void limit(int maxContent) {
+    outbox.limit(maxContent);
+  }
+
+  /** Says these last words behind what is queued; none close without a word. */
+  void close(List<Alert> lastWords) {
+    closed = true;
+    if (lastWords.isEmpty()) {
+      outbox.clear();
+    }
+    outbox.add(lastWords);
+  }
+
+  /** "close down the connection immediately, discarding any pending writes" (RFC 5246 §7.2.1). */
+  void answerClose() {
+    if (!closed) {
+      outbox.clear();
+      close(AlertRecords.CLOSED);
+    }
+  }
+
+  /** Drops what is queued and says these last words, unless we have said some. */
+  void end(List<Alert> lastWords) {
+    boolean silent = closed && outbox.isEmpty();
+    closed = true;
+    earlyDataLeft = 0;
+    outbox.clear();
+    if (!silent) {
+      outbox.add(lastWords);
+    }
+    if (outbox.isEmpty()) {
+      half.destroy();
+    }
+  }
+}
