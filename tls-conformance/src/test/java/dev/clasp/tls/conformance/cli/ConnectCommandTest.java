@@ -337,7 +337,7 @@ class ConnectCommandTest {
       assertEquals(1, report.path("failed").intValue());
       JsonNode failure = report.at("/connections/0/failure");
       assertEquals("bad_certificate", failure.path("alertSent").textValue());
-      assertEquals("RFC 9846 §6.2", failure.path("clause").textValue());
+      assertEquals("RFC 9846 §4.5.1.2", failure.path("clause").textValue());
       assertEquals(ExitCode.FAILED, connect.exitCode());
     }
   }

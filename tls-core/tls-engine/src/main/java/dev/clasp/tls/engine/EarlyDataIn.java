@@ -41,7 +41,7 @@ final class EarlyDataIn {
     if (left < 0) {
       throw new ProtocolViolation(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("4.7.1"),
+          Rfc.rfc9846("4.7.1", 17),
           "early data: %d bytes more than max_early_data_size".formatted(-left));
     }
     if (plaintext.hasRemaining()) {

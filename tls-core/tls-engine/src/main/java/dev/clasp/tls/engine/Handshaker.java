@@ -84,7 +84,7 @@ final class Handshaker {
     if (!content.equals(CHANGE_CIPHER_SPEC)) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5"),
+          Rfc.rfc9846("5", 2),
           "change_cipher_spec: %d bytes, expected the single byte 0x01".formatted(content.size()));
     }
     counters.changeCipherSpec();

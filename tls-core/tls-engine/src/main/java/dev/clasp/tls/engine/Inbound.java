@@ -108,7 +108,7 @@ final class Inbound {
     if (!handshaker.isEstablished()) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("6.2"),
+          Rfc.rfc9846("5", 5),
           "record: application_data before the handshake is complete");
     }
   }

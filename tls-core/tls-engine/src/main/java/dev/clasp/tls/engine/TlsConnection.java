@@ -224,7 +224,7 @@ public final class TlsConnection {
             // No clause names the alert; OpenSSL chose the same.
             throw new ProtocolViolation(
                 AlertDescription.DECODE_ERROR,
-                Rfc.rfc9846("6.1"),
+                Rfc.rfc9846("6.1", 6, 8),
                 "transport: ended, expected close_notify first");
           });
     }

@@ -111,7 +111,7 @@ class RecordOrderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 1 << 14})
-  @DisplayName("application data before the handshake is complete: unexpected_message (§6.2)")
+  @DisplayName("application data before the handshake is complete: unexpected_message (§5)")
   void refusesPrematureData(int room) throws Exception {
     End server = Peer.server(peer, Phase.HANDSHAKE);
     Bytes data = peer.record(ContentType.APPLICATION_DATA, Bytes.of(1, 2, 3));
@@ -119,7 +119,7 @@ class RecordOrderTest {
 
     Refused.with(
         AlertDescription.UNEXPECTED_MESSAGE,
-        "6.2",
+        "5",
         () -> server.connection.read(data.asByteBuffer(), plaintext));
     assertEquals(0, plaintext.position());
   }

@@ -43,7 +43,7 @@ public sealed interface HandshakeState {
      * "A peer which receives a handshake message in an unexpected order MUST abort" (RFC 9846 §4).
      */
     default UnexpectedMessage refusal(HandshakeType found) {
-      return UnexpectedMessage.of(found, expects(), Rfc.rfc9846("4"));
+      return UnexpectedMessage.of(found, expects(), Rfc.rfc9846("4", 2));
     }
 
     /**

@@ -29,7 +29,7 @@ public record Incoming(HandshakeMessage message, HandshakeFrame frame) {
     if (!frame.endsRecord()) {
       throw new ProtocolViolation(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5.1"),
+          Rfc.rfc9846("5.1", 6),
           "record: more data behind %s, expected its end before the key change"
               .formatted(message.type()));
     }

@@ -25,7 +25,7 @@ public final class RecordBoundary {
     if (messages.holdsPartialMessage()) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5.1"),
+          Rfc.rfc9846("5.1", 3, 4),
           "record: of another type, expected the rest of a handshake message");
     }
     return new RecordBoundary();

@@ -40,7 +40,9 @@ public record Alert(int level, AlertDescription description) {
   public static Alert decode(Bytes record) throws DecodeException {
     if (record.size() != LENGTH) {
       throw new DecodeException(
-          "Alert", "%d bytes, expected %d".formatted(record.size(), LENGTH), Rfc.rfc9846("5.1"));
+          "Alert",
+          "%d bytes, expected %d".formatted(record.size(), LENGTH),
+          Rfc.rfc9846("5.1", 9, 10));
     }
     return new Alert(record.get(0), new AlertDescription(record.get(1)));
   }

@@ -28,6 +28,6 @@ public final class DecodeException extends TlsException {
   /** The same error one level further out: {@code outer.field}. */
   public DecodeException within(String outer) {
     String path = field.isEmpty() ? outer : outer + "." + field;
-    return new DecodeException(alert().orElseThrow(), path, what, clause().orElseThrow());
+    return new DecodeException(alert().orElseThrow(), path, what, rule().orElseThrow());
   }
 }

@@ -1,5 +1,6 @@
 package dev.clasp.tls.protocol;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,18 @@ public abstract sealed class TlsException extends Exception
     return alert;
   }
 
-  /** The clause that was broken; empty where none applies. */
+  /** The section that was broken; empty where none applies. */
   public final Optional<Rfc> clause() {
+    return clause.map(Rfc::whole);
+  }
+
+  /** The sentences of it that were, by their ids; {@link Rfc#requirements}. */
+  public final List<String> requirements() {
+    return clause.map(Rfc::requirements).orElse(List.of());
+  }
+
+  /** The clause with its sentences. */
+  final Optional<Rfc> rule() {
     return clause;
   }
 }

@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
  * @param contentLength bytes before the type
  */
 record InnerPlaintext(ContentType type, int contentLength) {
-  private static final Rfc RECORD_PADDING = Rfc.rfc9846("5.4");
 
   /** Writes the encoding and moves both positions; all of {@code content} is taken. */
   static void write(ByteBuffer content, int type, int padding, ByteBuffer out) {
@@ -45,7 +44,7 @@ record InnerPlaintext(ContentType type, int contentLength) {
     if (end - start > RecordLimits.MAX_INNER_PLAINTEXT) {
       throw new RecordException(
           AlertDescription.RECORD_OVERFLOW,
-          RECORD_PADDING,
+          Rfc.rfc9846("5.4", 6),
           "TLSInnerPlaintext: %d bytes, expected at most %d"
               .formatted(end - start, RecordLimits.MAX_INNER_PLAINTEXT));
     }
@@ -57,7 +56,7 @@ record InnerPlaintext(ContentType type, int contentLength) {
     if (last < start) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          RECORD_PADDING,
+          Rfc.rfc9846("5.4", 5),
           "TLSInnerPlaintext.type: only zeros, expected a non-zero octet");
     }
     ContentType type = allowed(buffer.get(last) & 0xFF);
@@ -65,7 +64,7 @@ record InnerPlaintext(ContentType type, int contentLength) {
     if (contentLength == 0 && type != ContentType.APPLICATION_DATA) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          RECORD_PADDING,
+          Rfc.rfc9846("5.4", 3),
           "TLSInnerPlaintext.content: empty for %s, expected at least 1 byte".formatted(type));
     }
     return new InnerPlaintext(type, contentLength);
@@ -77,7 +76,7 @@ record InnerPlaintext(ContentType type, int contentLength) {
     if (type == ContentType.CHANGE_CIPHER_SPEC) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5"),
+          Rfc.rfc9846("5", 2),
           "TLSInnerPlaintext.type: %d, expected alert, handshake or application_data"
               .formatted(value));
     }

@@ -19,8 +19,6 @@ import java.nio.ByteBuffer;
  * }</pre>
  */
 public final class PlaintextRecords implements RecordOpener, RecordSealer {
-  private static final Rfc RECORD_PROTOCOL = Rfc.rfc9846("5");
-  private static final Rfc RECORD_LAYER = Rfc.rfc9846("5.1");
 
   @Override
   public void check(RecordHeader header) throws RecordException {
@@ -31,12 +29,12 @@ public final class PlaintextRecords implements RecordOpener, RecordSealer {
                 () ->
                     new RecordException(
                         AlertDescription.UNEXPECTED_MESSAGE,
-                        RECORD_PROTOCOL,
+                        Rfc.rfc9846("5", 5),
                         "TLSPlaintext.type: %d, expected one of 20..23".formatted(header.type())));
     if (header.length() > RecordLimits.MAX_PLAINTEXT) {
       throw new RecordException(
           AlertDescription.RECORD_OVERFLOW,
-          RECORD_LAYER,
+          Rfc.rfc9846("5.1", 16),
           "TLSPlaintext.length: %d, expected at most %d"
               .formatted(header.length(), RecordLimits.MAX_PLAINTEXT));
     }
@@ -44,14 +42,14 @@ public final class PlaintextRecords implements RecordOpener, RecordSealer {
     if (type == ContentType.APPLICATION_DATA) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          RECORD_LAYER,
+          Rfc.rfc9846("5.1", 18),
           "TLSPlaintext.type: application_data without protection");
     }
     // No clause names the alert for an empty plaintext fragment; the one for a protected one does.
     if (header.length() == 0) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5.4"),
+          Rfc.rfc9846("5.4", 3),
           "TLSPlaintext.length: 0 for %s, expected at least 1".formatted(type));
     }
   }

@@ -158,7 +158,7 @@ public final class ReadHalf {
     if (length > maxContent) {
       throw new RecordException(
           AlertDescription.RECORD_OVERFLOW,
-          Rfc.rfc(8449, "4"),
+          Rfc.rfc(8449, "4", 6),
           "record: %d bytes of content, our limit is %d".formatted(length, maxContent));
     }
   }

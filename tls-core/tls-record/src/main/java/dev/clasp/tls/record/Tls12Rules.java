@@ -8,7 +8,6 @@ import dev.clasp.tls.protocol.Rfc;
 /** What every protection of TLS 1.2 demands of a record (RFC 5246 §6.2). */
 final class Tls12Rules {
   private static final Rfc RECORD_LAYER = Rfc.rfc5246("6.2.1");
-  private static final Rfc PAYLOAD_PROTECTION = Rfc.rfc5246("6.2.3");
 
   private Tls12Rules() {}
 
@@ -17,7 +16,7 @@ final class Tls12Rules {
     if (header.contentType().isEmpty()) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc5246("6"),
+          Rfc.rfc5246("6", 2),
           "TLSCiphertext.type: %d, expected one of 20..23".formatted(header.type()));
     }
     // "This document describes TLS Version 1.2, which uses the version { 3, 3 }." No clause names
@@ -32,7 +31,7 @@ final class Tls12Rules {
     if (header.length() > RecordLimits.MAX_CIPHERTEXT12) {
       throw new RecordException(
           AlertDescription.RECORD_OVERFLOW,
-          PAYLOAD_PROTECTION,
+          Rfc.rfc5246("6.2.3", 1),
           "TLSCiphertext.length: %d, expected at most %d"
               .formatted(header.length(), RecordLimits.MAX_CIPHERTEXT12));
     }
@@ -44,7 +43,7 @@ final class Tls12Rules {
     if (length > RecordLimits.MAX_PLAINTEXT) {
       throw new RecordException(
           AlertDescription.RECORD_OVERFLOW,
-          RECORD_LAYER,
+          Rfc.rfc5246("6.2.1", 2),
           "TLSPlaintext.length: %d, expected at most %d"
               .formatted(length, RecordLimits.MAX_PLAINTEXT));
     }
@@ -53,14 +52,18 @@ final class Tls12Rules {
     if (length == 0 && type != ContentType.APPLICATION_DATA) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          RECORD_LAYER,
+          Rfc.rfc5246("6.2.1", 3),
           "TLSPlaintext.length: 0 for %s, expected at least 1".formatted(type));
     }
     return type;
   }
 
+  /**
+   * "This alert also MUST be returned if an alert is sent because a TLSCiphertext decrypted in an
+   * invalid way", which nobody can tell from a wrong MAC.
+   */
   static RecordException badRecordMac() {
-    return RecordException.badRecordMac(PAYLOAD_PROTECTION);
+    return RecordException.badRecordMac(Rfc.rfc5246("7.2.2", 7));
   }
 
   /** {@code seq_num + type + version}: where the input of every MAC starts (RFC 5246 §6.2.3.1). */

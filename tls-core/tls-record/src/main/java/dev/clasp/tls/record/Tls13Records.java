@@ -33,7 +33,6 @@ import java.nio.ByteBuffer;
  * }</pre>
  */
 public final class Tls13Records {
-  private static final Rfc PAYLOAD_PROTECTION = Rfc.rfc9846("5.2");
 
   private final AeadAlgorithm algorithm;
   private final Aead aead;
@@ -78,14 +77,14 @@ public final class Tls13Records {
       if (!header.is(ContentType.APPLICATION_DATA)) {
         throw new RecordException(
             AlertDescription.UNEXPECTED_MESSAGE,
-            Rfc.rfc9846("5"),
+            Rfc.rfc9846("5", 5),
             "TLSCiphertext.opaque_type: %d, expected 23 (application_data)"
                 .formatted(header.type()));
       }
       if (header.length() > RecordLimits.MAX_CIPHERTEXT) {
         throw new RecordException(
             AlertDescription.RECORD_OVERFLOW,
-            PAYLOAD_PROTECTION,
+            Rfc.rfc9846("5.2", 5),
             "TLSCiphertext.length: %d, expected at most %d"
                 .formatted(header.length(), RecordLimits.MAX_CIPHERTEXT));
       }
@@ -113,7 +112,7 @@ public final class Tls13Records {
         return inner.type();
       } catch (AuthenticationFailed e) {
         plaintext.position(start);
-        throw RecordException.badRecordMac(PAYLOAD_PROTECTION);
+        throw RecordException.badRecordMac(Rfc.rfc9846("5.2", 3));
       } catch (RecordException e) {
         plaintext.position(start);
         throw e;

@@ -45,9 +45,9 @@ class BadRecordsTest {
           assertThrows(TlsException.class, () -> reader.open(wire, plaintext), bad.getKey());
 
       assertEquals(Optional.of(AlertDescription.BAD_RECORD_MAC), refused.alert(), bad.getKey());
-      assertEquals(Optional.of(Rfc.rfc5246("6.2.3")), refused.clause(), bad.getKey());
+      assertEquals(Optional.of(Rfc.rfc5246("7.2.2")), refused.clause(), bad.getKey());
       assertEquals(
-          "record: authentication failed (RFC 5246 §6.2.3)", refused.getMessage(), bad.getKey());
+          "record: authentication failed (RFC 5246 §7.2.2)", refused.getMessage(), bad.getKey());
       assertEquals(0, plaintext.position(), bad.getKey());
       assertEquals(0, wire.position(), bad.getKey());
     }

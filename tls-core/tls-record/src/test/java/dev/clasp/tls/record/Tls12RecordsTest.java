@@ -228,10 +228,10 @@ class Tls12RecordsTest {
     ByteBuffer first = Records.sealed(writer, ContentType.APPLICATION_DATA, Bytes.of(1));
     ByteBuffer second = Records.sealed(writer, ContentType.APPLICATION_DATA, Bytes.of(2));
 
-    refused(BAD_RECORD_MAC, Rfc.rfc5246("6.2.3"), epoch, second.duplicate());
+    refused(BAD_RECORD_MAC, Rfc.rfc5246("7.2.2"), epoch, second.duplicate());
     ReadHalf reader = Records12.reader(epoch);
     reader.open(first.duplicate(), Records.room());
-    refused(BAD_RECORD_MAC, Rfc.rfc5246("6.2.3"), reader, first.duplicate());
+    refused(BAD_RECORD_MAC, Rfc.rfc5246("7.2.2"), reader, first.duplicate());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -239,7 +239,7 @@ class Tls12RecordsTest {
   @DisplayName("RFC 5246 §7.1: under keys, change_cipher_spec is protected like everything")
   void changeCipherSpecUnderKeys(Epoch12 epoch) throws Exception {
     ByteBuffer bare = Records.raw(ContentType.CHANGE_CIPHER_SPEC, Bytes.of(1));
-    refused(BAD_RECORD_MAC, Rfc.rfc5246("6.2.3"), epoch, bare);
+    refused(BAD_RECORD_MAC, Rfc.rfc5246("7.2.2"), epoch, bare);
 
     ByteBuffer wire =
         Records.sealed(Records12.writer(epoch), ContentType.CHANGE_CIPHER_SPEC, Bytes.of(1));
@@ -253,7 +253,7 @@ class Tls12RecordsTest {
   void bareAlertUnderKeys() {
     ByteBuffer bare = Records.raw(ContentType.ALERT, Bytes.of(2, 40));
 
-    refused(BAD_RECORD_MAC, Rfc.rfc5246("6.2.3"), GCM, bare);
+    refused(BAD_RECORD_MAC, Rfc.rfc5246("7.2.2"), GCM, bare);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -20,7 +20,6 @@ import java.util.Optional;
 
 /** Certificate messages made smaller, and back (RFC 8879 §4). */
 public final class CertificateCompressions {
-  private static final Rfc SECTION = Rfc.rfc(8879, "4");
 
   private CertificateCompressions() {}
 
@@ -77,7 +76,7 @@ public final class CertificateCompressions {
         ours.stream().filter(each -> each.algorithm() == message.algorithm()).findFirst();
     if (algorithm.isEmpty()) {
       throw ProtocolViolation.illegalParameter(
-          SECTION,
+          Rfc.rfc(8879, "4", 2),
           "CompressedCertificate.algorithm: %d, which we did not offer"
               .formatted(message.algorithm()));
     }
@@ -86,6 +85,7 @@ public final class CertificateCompressions {
     int length = message.uncompressedLength();
     if (length > HandshakeDeframer.DEFAULT_MAX_MESSAGE_LENGTH) {
       throw bad(
+          Rfc.rfc(8879, "5", 5),
           "uncompressed_length: %d, our limit is %d"
               .formatted(length, HandshakeDeframer.DEFAULT_MAX_MESSAGE_LENGTH));
     }
@@ -94,7 +94,9 @@ public final class CertificateCompressions {
     Optional<Bytes> body =
         algorithm.get().decompress(message.compressedCertificateMessage(), length);
     if (body.isEmpty()) {
-      throw bad("compressed_certificate_message: does not give %d bytes".formatted(length));
+      throw bad(
+          Rfc.rfc(8879, "4", 3, 6),
+          "compressed_certificate_message: does not give %d bytes".formatted(length));
     }
     WireReader in = WireReader.of("Certificate", body.get());
     Certificate13 certificate = Certificate13.decode(in);
@@ -102,8 +104,8 @@ public final class CertificateCompressions {
     return certificate;
   }
 
-  private static CertificateRejected bad(String what) {
+  private static CertificateRejected bad(Rfc clause, String what) {
     return new CertificateRejected(
-        AlertDescription.BAD_CERTIFICATE, SECTION, "CompressedCertificate." + what);
+        AlertDescription.BAD_CERTIFICATE, clause, "CompressedCertificate." + what);
   }
 }

@@ -42,7 +42,7 @@ public final class PeerChain {
       } catch (DerException e) {
         throw new CertificateRejected(
             AlertDescription.BAD_CERTIFICATE,
-            Rfc.rfc9846("6.2"),
+            Rfc.rfc9846("4.5.1.2", 12),
             "Certificate.certificate_list[%d].cert_data: %s"
                 .formatted(chain.size(), e.getMessage()));
       }
@@ -81,24 +81,25 @@ public final class PeerChain {
     Certificate endEntity = peer.chain().get(0);
     // "The certificate type MUST be X.509v3 [RFC5280], unless explicitly negotiated otherwise"
     if (endEntity.version() != X509_V3) {
-      throw unsupported("X.509 version %d, expected 3".formatted(endEntity.version()));
+      throw unsupported(
+          Rfc.rfc9846("4.5.1.2", 1), "X.509 version %d, expected 3".formatted(endEntity.version()));
     }
     // "the digitalSignature bit MUST be set if the Key Usage extension is present"
     if (!endEntity.allows(KeyUsage.Bit.DIGITAL_SIGNATURE)) {
-      throw unsupported("key usage without digitalSignature");
+      throw unsupported(Rfc.rfc9846("4.5.1.2", 3), "key usage without digitalSignature");
     }
     try {
       return verifier.verify(peer);
     } catch (PathRejected e) {
       throw new CertificateRejected(
-          alert(e.reason()), Rfc.rfc9846("6.2"), "Certificate: " + e.getMessage());
+          alert(e.reason()), Rfc.rfc9846("4.5.1.2", 12), "Certificate: " + e.getMessage());
     }
   }
 
-  private static CertificateRejected unsupported(String what) {
+  private static CertificateRejected unsupported(Rfc clause, String what) {
     return new CertificateRejected(
         AlertDescription.UNSUPPORTED_CERTIFICATE,
-        Rfc.rfc9846("4.5.1.2"),
+        clause,
         "Certificate.certificate_list[0]: " + what);
   }
 

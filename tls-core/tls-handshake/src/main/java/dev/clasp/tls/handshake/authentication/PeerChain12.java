@@ -38,7 +38,7 @@ public final class PeerChain12 {
       } catch (DerException e) {
         throw new CertificateRejected(
             AlertDescription.BAD_CERTIFICATE,
-            Rfc.rfc5246("7.2.2"),
+            Rfc.rfc5246("7.2.2", 3),
             "Certificate.certificate_list[%d]: %s".formatted(chain.size(), e.getMessage()));
       }
     }
@@ -57,25 +57,26 @@ public final class PeerChain12 {
     Certificate endEntity = peer.chain().get(0);
     // "The certificate type MUST be X.509v3, unless explicitly negotiated otherwise"
     if (endEntity.version() != X509_V3) {
-      throw unsupported("X.509 version %d, expected 3".formatted(endEntity.version()));
+      throw unsupported(
+          Rfc.rfc5246("7.4.2", 7), "X.509 version %d, expected 3".formatted(endEntity.version()));
     }
     // "the keyEncipherment bit MUST be set if the key usage extension is present", for RSA and
     // RSA_PSK; the digitalSignature bit for the others
     if (!endEntity.allows(use)) {
-      throw unsupported("key usage without %s".formatted(use));
+      throw unsupported(Rfc.rfc5246("7.4.2", 9, 10), "key usage without %s".formatted(use));
     }
     try {
       return verifier.verify(peer);
     } catch (PathRejected e) {
       throw new CertificateRejected(
-          PeerChain.alert(e.reason()), Rfc.rfc5246("7.2.2"), "Certificate: " + e.getMessage());
+          PeerChain.alert(e.reason()), Rfc.rfc5246("7.2.2", 3), "Certificate: " + e.getMessage());
     }
   }
 
-  private static CertificateRejected unsupported(String what) {
+  private static CertificateRejected unsupported(Rfc clause, String what) {
     return new CertificateRejected(
         AlertDescription.UNSUPPORTED_CERTIFICATE,
-        Rfc.rfc5246("7.4.2"),
+        clause,
         "Certificate.certificate_list[0]: " + what);
   }
 }

@@ -23,7 +23,6 @@ public record PeerSignature(
     CertificateVerifyContent content,
     Transcript certificate,
     List<SignatureScheme> accepted) {
-  private static final Rfc SECTION = Rfc.rfc9846("4.5.2");
 
   /**
    * Checks algorithm and signature.
@@ -40,7 +39,7 @@ public record PeerSignature(
             .verify(algorithm, path.publicKey(), content.of(certificate), received.signature());
     if (!valid) {
       throw ProtocolViolation.decryptError(
-          SECTION,
+          Rfc.rfc9846("4.5.2", 8, 9),
           "CertificateVerify.signature: does not verify under the certificate's key with "
               + received.algorithm());
     }
@@ -52,24 +51,25 @@ public record PeerSignature(
     // "the signature algorithm MUST be one offered in the client's signature_algorithms", and for
     // clients "one of those present in" the CertificateRequest's.
     if (!accepted.contains(scheme)) {
-      throw illegal(scheme, "which we did not offer");
+      throw illegal(Rfc.rfc9846("4.5.2", 4, 5), scheme, "which we did not offer");
     }
     // "The SHA-1 algorithm MUST NOT be used in any signatures of CertificateVerify messages"; and
     // RSASSA-PKCS1-v1_5 is "not defined for use in signed TLS handshake messages" (§4.3.3).
     if (!scheme.signsHandshake13()) {
-      throw illegal(scheme, "which is for certificates only");
+      throw illegal(Rfc.rfc9846("4.5.2", 7), scheme, "which is for certificates only");
     }
     SignatureAlgorithm algorithm = scheme.algorithm().orElseThrow();
     // "the signature algorithm MUST be compatible with the key in the sender's end-entity
     // certificate"
     if (!algorithm.accepts(path.publicKey().kind())) {
-      throw illegal(scheme, "the certificate's key is " + path.publicKey().kind());
+      throw illegal(
+          Rfc.rfc9846("4.5.2", 6), scheme, "the certificate's key is " + path.publicKey().kind());
     }
     return algorithm;
   }
 
-  private static ProtocolViolation illegal(SignatureScheme scheme, String why) {
+  private static ProtocolViolation illegal(Rfc clause, SignatureScheme scheme, String why) {
     return ProtocolViolation.illegalParameter(
-        SECTION, "CertificateVerify.algorithm: %s, %s".formatted(scheme, why));
+        clause, "CertificateVerify.algorithm: %s, %s".formatted(scheme, why));
   }
 }

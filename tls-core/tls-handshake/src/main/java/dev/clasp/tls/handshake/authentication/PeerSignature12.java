@@ -32,7 +32,11 @@ public record PeerSignature12(
   public static PeerSignature12 ofServer(
       DigitallySigned signed, ServerParamsContent content, List<SignatureScheme> accepted) {
     return new PeerSignature12(
-        "ServerKeyExchange.signed_params", Rfc.rfc5246("7.4.3"), signed, content.bytes(), accepted);
+        "ServerKeyExchange.signed_params",
+        Rfc.rfc5246("7.4.3", 2, 4),
+        signed,
+        content.bytes(),
+        accepted);
   }
 
   /**
@@ -45,7 +49,7 @@ public record PeerSignature12(
       CertificateVerify received, Bytes messages, List<SignatureScheme> accepted) {
     return new PeerSignature12(
         "CertificateVerify",
-        Rfc.rfc5246("7.4.8"),
+        Rfc.rfc5246("7.4.8", 2, 3),
         new DigitallySigned(received.algorithm(), received.signature()),
         messages,
         accepted);

@@ -25,7 +25,6 @@ import java.util.Optional;
  * @param transcript {@code message_hash, HelloRetryRequest, ClientHello}
  */
 record HelloRetry(Suite13 suite, Transcript transcript) {
-  private static final Rfc SECTION = Rfc.rfc9846("4.2.4");
 
   /** Checks the request and answers it. */
   static Step answer(
@@ -39,7 +38,8 @@ record HelloRetry(Suite13 suite, Transcript transcript) {
             .orElseThrow(
                 () ->
                     ProtocolViolation.missingExtension(
-                        SECTION, "HelloRetryRequest.extensions: no supported_versions"));
+                        Rfc.rfc9846("4.2.4", 1),
+                        "HelloRetryRequest.extensions: no supported_versions"));
     ServerHelloChecks.requireOfferedVersion(version, request, offer);
     // "the client MUST check the legacy_version, legacy_session_id_echo, cipher_suite, and
     // legacy_compression_method as specified in Section 4.2.3 and then process the extensions"
@@ -60,7 +60,7 @@ record HelloRetry(Suite13 suite, Transcript transcript) {
     // "if the HelloRetryRequest would not result in any change in the ClientHello"
     if (group.isEmpty() && cookie.isEmpty()) {
       throw ProtocolViolation.illegalParameter(
-          SECTION, "HelloRetryRequest.extensions: neither key_share nor cookie");
+          Rfc.rfc9846("4.2.4", 5), "HelloRetryRequest.extensions: neither key_share nor cookie");
     }
     Transcript beforeSecond =
         firstHello
@@ -101,14 +101,14 @@ record HelloRetry(Suite13 suite, Transcript transcript) {
     // supported_groups extension in the original ClientHello"
     if (!offer.config().groups().contains(group)) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8"),
+          Rfc.rfc9846("4.3.8", 12, 13),
           "HelloRetryRequest.key_share.selected_group: %s, which was not offered".formatted(group));
     }
     // "(2) the selected_group field does not correspond to a group which was provided in the
     // key_share extension in the original ClientHello"
     if (offer.keyExchanges().containsKey(group)) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8"),
+          Rfc.rfc9846("4.3.8", 12, 13),
           "HelloRetryRequest.key_share.selected_group: %s, which had a share already"
               .formatted(group));
     }

@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** What a ServerHello and a HelloRetryRequest have to fulfil alike (RFC 9846 §4.2.3, §4.2.4). */
 final class ServerHelloChecks {
-  private static final Rfc SECTION = Rfc.rfc9846("4.2.3");
-  private static final Rfc PRE_SHARED_KEY = Rfc.rfc9846("4.3.11");
 
   private ServerHelloChecks() {}
 
@@ -34,7 +32,7 @@ final class ServerHelloChecks {
     if (!offer.config().versions().contains(version)
         || version.value() < ProtocolVersion.TLS13.value()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.1"),
+          Rfc.rfc9846("4.3.1", 13),
           "%s.supported_versions: %s, expected one of %s"
               .formatted(hello.messageContext(), version, offer.config().versions()));
     }
@@ -57,7 +55,7 @@ final class ServerHelloChecks {
     int index = selected.get().selectedIdentity();
     if (index >= offer.psks().size()) {
       throw ProtocolViolation.illegalParameter(
-          PRE_SHARED_KEY,
+          Rfc.rfc9846("4.3.11", 11, 12),
           "ServerHello.pre_shared_key.selected_identity: %d, we offered %d"
               .formatted(index, offer.psks().size()));
     }
@@ -65,7 +63,7 @@ final class ServerHelloChecks {
     PreSharedKey psk = offer.psks().get(index);
     if (suite.hash() != psk.hash()) {
       throw ProtocolViolation.illegalParameter(
-          PRE_SHARED_KEY,
+          Rfc.rfc9846("4.3.11", 11, 12),
           "ServerHello.cipher_suite: %s, the selected key goes with %s"
               .formatted(suite, psk.hash()));
     }
@@ -87,7 +85,8 @@ final class ServerHelloChecks {
         && (hello.random().marksDowngradeToTls12()
             || hello.random().marksDowngradeToTls11OrBelow())) {
       throw ProtocolViolation.illegalParameter(
-          SECTION, "ServerHello.random: ends with the mark of a downgrade, " + hello.random());
+          Rfc.rfc9846("4.2.3", 15, 17),
+          "ServerHello.random: ends with the mark of a downgrade, " + hello.random());
     }
     boolean tls12 = offer.config().speaks(ProtocolVersion.TLS12);
     if (!tls12 || !hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
@@ -112,13 +111,13 @@ final class ServerHelloChecks {
     if (!hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
       throw new ProtocolViolation(
           AlertDescription.PROTOCOL_VERSION,
-          SECTION,
+          Rfc.rfc9846("4.2.3", 2),
           "ServerHello.legacy_version: %s, expected 0x0303".formatted(hello.legacyVersion()));
     }
     // "a legacy_session_id_echo field that does not match what it sent in the ClientHello"
     if (!hello.legacySessionIdEcho().equals(offered.legacySessionId())) {
       throw ProtocolViolation.illegalParameter(
-          SECTION,
+          Rfc.rfc9846("4.2.3", 5),
           "ServerHello.legacy_session_id_echo: %s, we sent %s"
               .formatted(hello.legacySessionIdEcho(), offered.legacySessionId()));
     }
@@ -126,13 +125,13 @@ final class ServerHelloChecks {
     if (!offered.cipherSuites().contains(hello.cipherSuite())
         || Suite13.of(hello.cipherSuite()).isEmpty()) {
       throw ProtocolViolation.illegalParameter(
-          SECTION,
+          Rfc.rfc9846("4.2.3", 6),
           "ServerHello.cipher_suite: %s, which was not offered".formatted(hello.cipherSuite()));
     }
     // "If a TLS 1.3 ServerHello is received with any other value in this field"
     if (hello.legacyCompressionMethod() != 0) {
       throw ProtocolViolation.illegalParameter(
-          SECTION,
+          Rfc.rfc9846("4.2.3", 8),
           "ServerHello.legacy_compression_method: %d, expected 0"
               .formatted(hello.legacyCompressionMethod()));
     }

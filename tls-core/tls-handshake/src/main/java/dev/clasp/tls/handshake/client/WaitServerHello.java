@@ -87,7 +87,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     if (retry.isPresent()) {
       throw new ProtocolViolation(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("4.2.4"),
+          Rfc.rfc9846("4.2.4", 6),
           "message: a second HelloRetryRequest, expected ServerHello");
     }
   }
@@ -99,14 +99,14 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     if (offer.offersEarlyData()) {
       throw new NegotiationFailure(
           AlertDescription.PROTOCOL_VERSION,
-          Rfc.rfc9846("E.3"),
+          Rfc.rfc9846("E.3", 1),
           "ServerHello.extensions: no supported_versions, in answer to early data");
     }
     // "The value of selected_version in the HelloRetryRequest supported_versions extension MUST be
     // retained in the ServerHello" (§4.2.4)
     if (retry.isPresent()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.2.4"),
+          Rfc.rfc9846("4.2.4", 12),
           "ServerHello.extensions: no supported_versions, the HelloRetryRequest had it");
     }
     ServerHelloChecks.requireOfferedOlderVersion(hello, offer);
@@ -121,7 +121,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     // the HelloRetryRequest" (§4.2.4). The version cannot change: both hold the only one there is.
     if (retry.isPresent() && retry.get().suite() != suite) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.2.4"),
+          Rfc.rfc9846("4.2.4", 10),
           "ServerHello.cipher_suite: %s, the HelloRetryRequest had %s"
               .formatted(suite, retry.get().suite()));
     }
@@ -176,13 +176,14 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     // key_share extension, or both" (§4.2.3).
     if (psk.isEmpty()) {
       throw ProtocolViolation.missingExtension(
-          Rfc.rfc9846("4.2.3"), "ServerHello.extensions: no key_share");
+          Rfc.rfc9846("9.2", 6), "ServerHello.extensions: no key_share");
     }
     // "that a server key_share extension is present if required by the ClientHello
     // psk_key_exchange_modes extension" (§4.3.11)
     if (!offer.config().allowsPskWithoutKeyExchange()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.11"), "ServerHello.extensions: no key_share, we did not offer psk_ke");
+          Rfc.rfc9846("4.3.11", 11, 12),
+          "ServerHello.extensions: no key_share, we did not offer psk_ke");
     }
     return Optional.empty();
   }
@@ -192,7 +193,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     // the same as in a HelloRetryRequest, since then there is only one (§4.3.8).
     if (!offer.keyExchanges().containsKey(share.group())) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8"),
+          Rfc.rfc9846("4.3.8", 15, 18),
           "ServerHello.key_share.group: %s, expected one of %s"
               .formatted(share.group(), offer.keyExchanges().keySet()));
     }
@@ -207,7 +208,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     } catch (InvalidKeyShare e) {
       // "peers MUST validate each other's public value"
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8.2"), "ServerHello.key_share.key_exchange: " + e.getMessage());
+          Rfc.rfc9846("4.3.8.2", 1), "ServerHello.key_share.key_exchange: " + e.getMessage());
     }
   }
 
@@ -228,7 +229,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
   @Override
   public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
     if (!offer.config().speaks(ProtocolVersion.TLS13)) {
-      throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("7.1"));
+      throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("6", 2));
     }
     return Step.to(this);
   }

@@ -31,8 +31,8 @@ import java.util.Set;
 
 /** The codecs there are. */
 public final class HandshakeCodecs {
-  private static final Rfc SECTION = Rfc.rfc9846("4");
-  private static final Rfc SECTION12 = Rfc.rfc5246("7.4");
+  private static final Rfc SECTION = Rfc.rfc9846("4", 2);
+  private static final Rfc SECTION12 = Rfc.rfc5246("7.4", 1);
 
   /** Before the version is known: the hellos, of any version. */
   public static final HandshakeCodec HELLO = HandshakeCodecs::decodeHello;

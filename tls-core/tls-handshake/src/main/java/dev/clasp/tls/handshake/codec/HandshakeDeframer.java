@@ -68,7 +68,7 @@ public final class HandshakeDeframer {
     if (fragment.isEmpty()) {
       throw new RecordException(
           AlertDescription.UNEXPECTED_MESSAGE,
-          Rfc.rfc9846("5.1"),
+          Rfc.rfc9846("5.1", 8),
           "record: a handshake fragment without content, expected at least 1 byte");
     }
     makeRoom(fragment.size());
@@ -121,7 +121,7 @@ public final class HandshakeDeframer {
   private static HandshakeType type(int value) throws UnexpectedMessage {
     Optional<HandshakeType> type = HandshakeType.of(value);
     if (type.isEmpty()) {
-      throw UnexpectedMessage.of("handshake type " + value, Set.of(), Rfc.rfc9846("4"));
+      throw UnexpectedMessage.of("handshake type " + value, Set.of(), Rfc.rfc9846("4", 2));
     }
     return type.get();
   }

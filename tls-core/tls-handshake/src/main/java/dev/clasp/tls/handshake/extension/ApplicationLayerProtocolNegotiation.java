@@ -62,7 +62,7 @@ public record ApplicationLayerProtocolNegotiation(List<String> protocolNameList)
   public String chosenFrom(List<String> offered, String message) throws ProtocolViolation {
     if (protocolNameList.size() != 1 || !offered.containsAll(protocolNameList)) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(7301, "3.1"),
+          Rfc.rfc(7301, "3.1", 6),
           "%s.application_layer_protocol_negotiation: %s, expected one of %s"
               .formatted(message, protocolNameList, offered));
     }
@@ -84,7 +84,7 @@ public record ApplicationLayerProtocolNegotiation(List<String> protocolNameList)
             () ->
                 new NegotiationFailure(
                     AlertDescription.NO_APPLICATION_PROTOCOL,
-                    Rfc.rfc(7301, "3.2"),
+                    Rfc.rfc(7301, "3.2", 2),
                     "ClientHello.application_layer_protocol_negotiation: %s, expected one of %s"
                         .formatted(protocolNameList, ours)));
   }

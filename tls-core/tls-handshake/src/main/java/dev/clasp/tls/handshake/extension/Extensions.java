@@ -36,7 +36,6 @@ import java.util.function.Function;
  * @param present false only for {@link #ABSENT}: the block and its length are not on the wire
  */
 public record Extensions(List<Extension> list, boolean present) implements Encodable {
-  private static final Rfc SECTION = Rfc.rfc9846("4.3");
 
   /** A block without extensions. */
   public static final Extensions EMPTY = new Extensions(List.of(), true);
@@ -95,7 +94,9 @@ public record Extensions(List<Extension> list, boolean present) implements Encod
     WireReader content = block.vector16(type.toString(), 0, 0xFFFF);
     if (contents.putIfAbsent(type, content) != null) {
       throw content.failure(
-          AlertDescription.ILLEGAL_PARAMETER, "is there twice, expected once", SECTION);
+          AlertDescription.ILLEGAL_PARAMETER,
+          "is there twice, expected once",
+          Rfc.rfc9846("4.3", 9));
     }
     return type;
   }
@@ -108,14 +109,15 @@ public record Extensions(List<Extension> list, boolean present) implements Encod
     }
     Optional<Decoder<? extends Extension>> decoder = table.decoder(type, message);
     if (decoder.isEmpty()) {
-      throw in.failure(AlertDescription.ILLEGAL_PARAMETER, "has no place in " + message, SECTION);
+      throw in.failure(
+          AlertDescription.ILLEGAL_PARAMETER, "has no place in " + message, Rfc.rfc9846("4.3", 7));
     }
     Extension extension = decoder.get().decode(in);
     if (!in.isEmpty()) {
       throw in.failure(
           AlertDescription.DECODE_ERROR,
           "%d bytes behind its content, expected none".formatted(in.remaining()),
-          SECTION);
+          Rfc.rfc9846("4.3", 2));
     }
     return extension;
   }
@@ -131,7 +133,7 @@ public record Extensions(List<Extension> list, boolean present) implements Encod
           .failure(
               AlertDescription.ILLEGAL_PARAMETER,
               "is not the last extension",
-              Rfc.rfc9846("4.3.11"));
+              Rfc.rfc9846("4.3.11", 15, 16));
     }
   }
 
@@ -203,7 +205,8 @@ public record Extensions(List<Extension> list, boolean present) implements Encod
       // offered them, but they are no requests.
       if (!unasked && (type.isReservedForGrease() || !offered.contains(type))) {
         throw ProtocolViolation.unsupportedExtension(
-            SECTION, "%s.extensions: %s, which was not offered".formatted(message, type));
+            Rfc.rfc9846("4.3", 6),
+            "%s.extensions: %s, which was not offered".formatted(message, type));
       }
     }
   }

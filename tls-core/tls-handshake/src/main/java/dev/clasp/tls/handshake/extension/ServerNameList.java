@@ -69,7 +69,7 @@ public record ServerNameList(List<ServerName> serverNameList) implements Extensi
     int names = hostNames().size();
     if (names > 1) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(6066, "3"),
+          Rfc.rfc(6066, "3", 3),
           "ClientHello.server_name: %d host names, expected one".formatted(names));
     }
   }

@@ -74,7 +74,7 @@ public final class PskBinders {
     Secret expected = Secret.copyOf(binder(key, hashes, hello, before.hashWith(truncated)));
     if (!expected.equals(Secret.copyOf(received))) {
       throw ProtocolViolation.decryptError(
-          Rfc.rfc9846("4.3.11"),
+          Rfc.rfc9846("4.3.11", 8, 9),
           "ClientHello.pre_shared_key.binders[%d]: does not match the key".formatted(index));
     }
   }

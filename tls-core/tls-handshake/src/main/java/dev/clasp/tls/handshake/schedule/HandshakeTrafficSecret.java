@@ -15,7 +15,7 @@ import dev.clasp.tls.protocol.TlsException;
  * records and is the Base Key of its Finished (§4.5.3).
  */
 public final class HandshakeTrafficSecret implements TrafficSecret {
-  private static final Rfc FINISHED = Rfc.rfc9846("4.5.3");
+  private static final Rfc FINISHED = Rfc.rfc9846("4.5.3", 1);
 
   private final KeySchedule schedule;
   private final Secret secret;

@@ -27,7 +27,7 @@ public final class MainSecret12 implements Exporter {
   /** "verify_data_length [...] is 12" for every suite here (RFC 5246 §7.4.9). */
   public static final int VERIFY_DATA_LENGTH = 12;
 
-  private static final Rfc FINISHED = Rfc.rfc5246("7.4.9");
+  private static final Rfc FINISHED = Rfc.rfc5246("7.4.9", 1);
 
   /** "exporter labels have the potential to collide with existing PRF labels" (RFC 5705 §4). */
   private static final Set<String> RESERVED_LABELS =

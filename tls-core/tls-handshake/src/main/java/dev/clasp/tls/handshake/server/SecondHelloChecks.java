@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * extension defined in the future", such as a client that greases or uses Encrypted Client Hello.
  */
 final class SecondHelloChecks {
-  private static final Rfc SECTION = Rfc.rfc9846("4.2.2");
+  private static final Rfc SECTION = Rfc.rfc9846("4.2.2", 2);
 
   /** What the exceptions allow to change. Early data has a rule of its own. */
   private static final Set<ExtensionType> MAY_CHANGE =

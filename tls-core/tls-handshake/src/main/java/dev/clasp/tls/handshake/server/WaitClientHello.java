@@ -86,7 +86,7 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
             () ->
                 new NegotiationFailure(
                     AlertDescription.PROTOCOL_VERSION,
-                    Rfc.rfc9846("4.3.1"),
+                    Rfc.rfc9846("4.3.1", 5),
                     "ClientHello.supported_versions: %s, expected one of %s"
                         .formatted(offered.get(), config.versions())));
   }
@@ -101,7 +101,7 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
         || hello.legacyVersion().value() < ProtocolVersion.TLS12.value()) {
       throw new NegotiationFailure(
           AlertDescription.PROTOCOL_VERSION,
-          Rfc.rfc9846("E.2"),
+          Rfc.rfc9846("E.2", 3),
           "ClientHello.legacy_version: %s without supported_versions, expected one of %s"
               .formatted(hello.legacyVersion(), config.versions()));
     }
@@ -119,7 +119,7 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
     if (lower && hello.cipherSuites().contains(CipherSuite.TLS_FALLBACK_SCSV)) {
       throw new ProtocolViolation(
           AlertDescription.INAPPROPRIATE_FALLBACK,
-          Rfc.rfc(7507, "3"),
+          Rfc.rfc(7507, "3", 1),
           "ClientHello.cipher_suites: TLS_FALLBACK_SCSV with %s, we speak %s"
               .formatted(version, config.versions()));
     }
@@ -158,6 +158,6 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
   /** "received before the first ClientHello message" (§5). */
   @Override
   public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
-    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5", 3));
   }
 }

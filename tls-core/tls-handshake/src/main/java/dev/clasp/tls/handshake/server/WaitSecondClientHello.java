@@ -83,7 +83,7 @@ record WaitSecondClientHello(
     List<NamedGroup> groups = offer.shares().stream().map(KeyShareEntry::group).toList();
     if (!groups.equals(List.of(group))) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8"),
+          Rfc.rfc9846("4.3.8", 14),
           "ClientHello.key_share: %s after a HelloRetryRequest for %s".formatted(groups, group));
     }
     return offer.shares().get(0);

@@ -164,7 +164,7 @@ class CertificateCompressionsTest {
                     message.algorithm(),
                     HandshakeDeframer.DEFAULT_MAX_MESSAGE_LENGTH + 1,
                     message.compressedCertificateMessage()))
-        .clientFails(AlertDescription.BAD_CERTIFICATE, SECTION);
+        .clientFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc(8879, "5"));
 
     assertEquals(0, calls.get());
   }

@@ -66,7 +66,7 @@ class PeerChainTest {
         assertThrows(CertificateRejected.class, () -> PeerChain.validate(refusing, peer()));
 
     assertEquals(Optional.ofNullable(ALERTS.get(reason)), e.alert());
-    assertEquals(Optional.of(Rfc.rfc9846("6.2")), e.clause());
+    assertEquals(Optional.of(Rfc.rfc9846("4.5.1.2")), e.clause());
   }
 
   @Test

@@ -74,7 +74,7 @@ class StaplingTest {
     Credential credential = TestCertificates.server("P-256").withOcspResponse(RESPONSE);
 
     Loopback.of(TestConfigs.client(), server(credential))
-        .clientFails(AlertDescription.BAD_CERTIFICATE_STATUS_RESPONSE, Rfc.rfc9846("6.2"));
+        .clientFails(AlertDescription.BAD_CERTIFICATE_STATUS_RESPONSE, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test

@@ -167,12 +167,12 @@ class WaitServerHelloTest {
   }
 
   @Test
-  @DisplayName("RFC 9846 §4.2.3: neither key_share nor pre_shared_key")
+  @DisplayName("RFC 9846 §9.2: neither key_share nor pre_shared_key")
   void noKeyShare() {
     fails(
         hello -> Hellos.without(hello, ExtensionType.KEY_SHARE),
         AlertDescription.MISSING_EXTENSION,
-        SERVER_HELLO);
+        Rfc.rfc9846("9.2"));
   }
 
   @Test

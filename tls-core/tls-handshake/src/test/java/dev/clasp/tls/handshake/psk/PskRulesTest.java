@@ -87,7 +87,7 @@ class PskRulesTest {
         ClientConfig.builder(TestConfigs.CRYPTO).externalPsks(List.of(PSK));
 
     Loopback.of(client, TestConfigs.server())
-        .clientFails(AlertDescription.UNKNOWN_CA, Rfc.rfc9846("6.2"));
+        .clientFails(AlertDescription.UNKNOWN_CA, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * path. Bounds are written as in the RFC ({@code <2..2^16-2>}). A vector must be consumed whole.
  */
 public final class WireReader {
-  private static final Rfc GRAMMAR = Rfc.rfc9846("3.4");
+  private static final Rfc GRAMMAR = Rfc.rfc9846("6", 6);
 
   private final Bytes source;
   private final @Nullable WireReader outer;

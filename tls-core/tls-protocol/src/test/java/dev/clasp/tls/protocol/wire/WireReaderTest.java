@@ -33,7 +33,7 @@ class WireReaderTest {
 
     assertFailure(
         "ClientHello.legacy_version",
-        "ClientHello.legacy_version: needs 2 bytes, 1 left (RFC 9846 §3.4)",
+        "ClientHello.legacy_version: needs 2 bytes, 1 left (RFC 9846 §6)",
         () -> in.uint16("legacy_version"));
   }
 
@@ -43,7 +43,7 @@ class WireReaderTest {
 
     assertFailure(
         "ClientHello.legacy_session_id",
-        "ClientHello.legacy_session_id: length 33, expected 0..32 (RFC 9846 §3.4)",
+        "ClientHello.legacy_session_id: length 33, expected 0..32 (RFC 9846 §6)",
         () -> in.opaque8("legacy_session_id", 0, 32));
   }
 
@@ -51,8 +51,7 @@ class WireReaderTest {
   void refusesALengthBeyondTheEnd() {
     WireReader in = WireReader.of("S", Bytes.fromHex("0005 01"));
 
-    assertFailure(
-        "S.v", "S.v: needs 5 bytes, 1 left (RFC 9846 §3.4)", () -> in.opaque16("v", 0, 9));
+    assertFailure("S.v", "S.v: needs 5 bytes, 1 left (RFC 9846 §6)", () -> in.opaque16("v", 0, 9));
   }
 
   @Test
@@ -61,7 +60,7 @@ class WireReaderTest {
 
     assertFailure(
         "S.cipher_suites.suite",
-        "S.cipher_suites.suite: needs 2 bytes, 1 left (RFC 9846 §3.4)",
+        "S.cipher_suites.suite: needs 2 bytes, 1 left (RFC 9846 §6)",
         () -> in.list16("cipher_suites", 2, 0xFFFE, element -> element.uint16("suite")));
   }
 
@@ -71,7 +70,7 @@ class WireReaderTest {
 
     assertFailure(
         "S.body",
-        "S.body: 1 bytes left over, expected none (RFC 9846 §3.4)",
+        "S.body: 1 bytes left over, expected none (RFC 9846 §6)",
         () -> in.vector16("body", 0, 9, body -> body.uint8("x")));
   }
 
@@ -81,7 +80,7 @@ class WireReaderTest {
 
     assertFailure(
         "KeyUpdate",
-        "KeyUpdate: 1 bytes left over, expected none (RFC 9846 §3.4)",
+        "KeyUpdate: 1 bytes left over, expected none (RFC 9846 §6)",
         () -> {
           in.uint8("request_update");
           in.end();
@@ -90,12 +89,12 @@ class WireReaderTest {
 
   @Test
   void putsTheOuterNameInFront() {
-    DecodeException inner = new DecodeException("type", "unknown", Rfc.rfc9846("3.4"));
+    DecodeException inner = new DecodeException("type", "unknown", Rfc.rfc9846("6"));
 
     DecodeException outer = inner.within("Certificate");
 
     assertEquals("Certificate.type", outer.field());
-    assertEquals("Certificate.type: unknown (RFC 9846 §3.4)", outer.getMessage());
+    assertEquals("Certificate.type: unknown (RFC 9846 §6)", outer.getMessage());
   }
 
   @Property
@@ -141,7 +140,7 @@ class WireReaderTest {
       String field, String text, org.junit.jupiter.api.function.Executable action) {
     DecodeException failure = assertThrows(DecodeException.class, action);
     assertEquals(AlertDescription.DECODE_ERROR, failure.alert().orElseThrow());
-    assertEquals(Rfc.rfc9846("3.4"), failure.clause().orElseThrow());
+    assertEquals(Rfc.rfc9846("6"), failure.clause().orElseThrow());
     assertEquals(field, failure.field());
     assertEquals(text, failure.getMessage());
   }

@@ -48,7 +48,7 @@ final class AbbreviatedHandshake12 {
     if (session.extendedMainSecret() != handshake.extendedMainSecret()) {
       throw new ProtocolViolation(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(7627, "5.3"),
+          Rfc.rfc(7627, "5.3", 9, 10),
           "ServerHello.extensions: %s extended_main_secret, unlike in the session that is resumed"
               .formatted(handshake.extendedMainSecret() ? "with" : "without"));
     }

@@ -51,13 +51,13 @@ sealed interface Client12State extends HandshakeState.Receiving
   /** "MUST be transmitted in the order" that is shown, "unexpected_message" otherwise. */
   @Override
   default UnexpectedMessage refusal(HandshakeType found) {
-    return UnexpectedMessage.of(found, expects(), Rfc.rfc5246("7.4"));
+    return UnexpectedMessage.of(found, expects(), Rfc.rfc5246("7.4", 1));
   }
 
   /** Only {@link WaitChangeCipherSpec} waits for one: "immediately before the finished message". */
   @Override
   default Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
-    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("7.1"));
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("6", 2));
   }
 
   /** "generally the connection can continue normally" (RFC 5246 §7.2.2); the driver counts them. */

@@ -138,7 +138,7 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
     } catch (InvalidKey e) {
       throw new CertificateRejected(
           AlertDescription.UNSUPPORTED_CERTIFICATE,
-          Rfc.rfc5246("7.4.2"),
+          Rfc.rfc5246("7.4.2", 8),
           "Certificate.certificate_list[0]: " + e.getMessage());
     }
   }
@@ -155,7 +155,7 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
       // satisfy the curve equation"; for X25519 and X448 "whether it is the all-zero value and
       // abort if so". No alert is named; TLS 1.3 names this one.
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8422, "5.11"), "ServerKeyExchange.params.public: " + e.getMessage());
+          Rfc.rfc(8422, "5.11", 1, 2, 3), "ServerKeyExchange.params.public: " + e.getMessage());
     }
   }
 
@@ -179,7 +179,7 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
       // handshake_failure(40) alert."
       throw new ProtocolViolation(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(7919, "3"),
+          Rfc.rfc(7919, "3", 7, 8),
           "ServerKeyExchange.params.dh_Ys: " + e.getMessage());
     }
   }
@@ -206,18 +206,17 @@ record ClientKeyAgreement12(ClientKeyExchange message, Secret premaster) {
     int bits = group.primeBits();
     if (bits < LEAST_PRIME_BITS || bits > MOST_PRIME_BITS) {
       throw unacceptable(
+          Rfc.rfc(7919, "3.1", 2),
           "%d bits, expected %d to %d".formatted(bits, LEAST_PRIME_BITS, MOST_PRIME_BITS));
     }
     if (!group.isSound()) {
-      throw unacceptable("not prime, or the generator generates nothing");
+      throw unacceptable(Rfc.rfc(7919, "3.1", 1), "not prime, or the generator generates nothing");
     }
   }
 
-  private static NegotiationFailure unacceptable(String why) {
+  private static NegotiationFailure unacceptable(Rfc clause, String why) {
     return new NegotiationFailure(
-        AlertDescription.INSUFFICIENT_SECURITY,
-        Rfc.rfc(7919, "3.1"),
-        "ServerKeyExchange.params.dh_p: " + why);
+        AlertDescription.INSUFFICIENT_SECURITY, clause, "ServerKeyExchange.params.dh_p: " + why);
   }
 
   /** TLS 1.2 lets a public value go without its leading zeros; named groups want it whole. */

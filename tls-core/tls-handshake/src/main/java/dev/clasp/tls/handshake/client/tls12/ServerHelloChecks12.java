@@ -59,7 +59,7 @@ final class ServerHelloChecks12 {
     for (ExtensionType type : answered.types()) {
       if (!offered.contains(type)) {
         throw ProtocolViolation.unsupportedExtension(
-            Rfc.rfc5246("7.4.1.4"),
+            Rfc.rfc5246("7.4.1.4", 2),
             "ServerHello.extensions: %s, which was not offered".formatted(type));
       }
     }
@@ -77,13 +77,13 @@ final class ServerHelloChecks12 {
     if (info.isEmpty() && !config.allowsLegacy()) {
       throw new NegotiationFailure(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(5746, "4.1"),
+          Rfc.rfc(5746, "4.1", 1),
           "ServerHello.extensions: no renegotiation_info");
     }
     if (info.isPresent() && !info.get().isEmpty()) {
       throw new ProtocolViolation(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(5746, "3.4"),
+          Rfc.rfc(5746, "3.4", 4),
           "ServerHello.renegotiation_info: %d bytes, expected none".formatted(info.get().size()));
     }
   }
@@ -95,7 +95,7 @@ final class ServerHelloChecks12 {
         && !answered.contains(ExtensionType.EXTENDED_MAIN_SECRET)) {
       throw new NegotiationFailure(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(7627, "5.2"),
+          Rfc.rfc(7627, "5.2", 5),
           "ServerHello.extensions: no extended_main_secret");
     }
   }
@@ -113,7 +113,7 @@ final class ServerHelloChecks12 {
     Optional<EcPointFormats> formats = answered.find(EcPointFormats.class);
     if (formats.isPresent() && !formats.get().hasUncompressed()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8422, "5.2"),
+          Rfc.rfc(8422, "5.2", 2),
           "ServerHello.ec_point_formats: %s, expected 0 among them"
               .formatted(formats.get().ecPointFormatList()));
     }
@@ -125,7 +125,7 @@ final class ServerHelloChecks12 {
     if (answered.contains(ExtensionType.ENCRYPT_THEN_MAC)
         && !(suite.protection() instanceof Protection12.Cbc)) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(7366, "3"), "ServerHello.encrypt_then_mac: with %s".formatted(suite));
+          Rfc.rfc(7366, "3", 1), "ServerHello.encrypt_then_mac: with %s".formatted(suite));
     }
   }
 
@@ -138,7 +138,7 @@ final class ServerHelloChecks12 {
     int requested = config.maxFragmentLength().orElse(0);
     if (length.isPresent() && length.get().bytes() != requested) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(6066, "4"),
+          Rfc.rfc(6066, "4", 6),
           "ServerHello.max_fragment_length: %d, we asked for %d bytes"
               .formatted(length.get().code(), requested));
     }
@@ -146,7 +146,7 @@ final class ServerHelloChecks12 {
     // illegal_parameter alert"
     if (limit.isPresent() && limit.get().recordSizeLimit() < RecordSizeLimit.LEAST) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8449, "4"),
+          Rfc.rfc(8449, "4", 9),
           "ServerHello.record_size_limit: %d, expected %d or more"
               .formatted(limit.get().recordSizeLimit(), RecordSizeLimit.LEAST));
     }
@@ -154,7 +154,7 @@ final class ServerHelloChecks12 {
     // error, and it SHOULD generate an illegal_parameter alert"
     if (length.isPresent() && limit.isPresent()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8449, "5"),
+          Rfc.rfc(8449, "5", 2),
           "ServerHello.extensions: both max_fragment_length and record_size_limit");
     }
   }

@@ -33,7 +33,6 @@ import java.util.Set;
  */
 record WaitCertificate(ClientHandshake12 handshake, TranscriptBuffer messages)
     implements Client12State {
-  private static final Rfc SECTION = Rfc.rfc5246("7.4.2");
 
   @Override
   public Set<HandshakeType> expects() {
@@ -49,7 +48,9 @@ record WaitCertificate(ClientHandshake12 handshake, TranscriptBuffer messages)
     // list": only a client may send none (§7.4.6). No alert is named; TLS 1.3 names this one.
     if (certificate.certificateList().isEmpty()) {
       throw new DecodeException(
-          "Certificate.certificate_list", "empty, expected at least one certificate", SECTION);
+          "Certificate.certificate_list",
+          "empty, expected at least one certificate",
+          Rfc.rfc5246("7.4.2", 3));
     }
     List<Certificate> chain = PeerChain12.parse(certificate);
     requireSuitableKey(chain.get(0));
@@ -85,7 +86,7 @@ record WaitCertificate(ClientHandshake12 handshake, TranscriptBuffer messages)
     KeyExchange12.Certificate expected = handshake.keyExchange().certificate();
     if (kind.isEmpty() || !isSuitable(kind.get(), expected)) {
       throw ProtocolViolation.illegalParameter(
-          SECTION,
+          Rfc.rfc5246("7.4.2", 8),
           "Certificate.certificate_list[0]: key of kind %s, expected %s for %s"
               .formatted(kind.map(KeyKind::name).orElse("unknown"), expected, handshake.suite()));
     }

@@ -27,13 +27,14 @@ sealed interface Client13State extends HandshakeState.Receiving
   /** Some messages are forbidden by a clause of their own. */
   @Override
   default UnexpectedMessage refusal(HandshakeType found) {
-    String section =
+    Rfc clause =
         switch (found) {
-          case END_OF_EARLY_DATA -> "4.6"; // "clients receiving it MUST terminate the connection"
-          case KEY_UPDATE -> "4.7.3"; // "prior to receiving a Finished message"
-          default -> "4";
+          case END_OF_EARLY_DATA ->
+              Rfc.rfc9846("4.6", 3); // "clients receiving it MUST terminate the connection"
+          case KEY_UPDATE -> Rfc.rfc9846("4.7.3", 1); // "prior to receiving a Finished message"
+          default -> Rfc.rfc9846("4", 2);
         };
-    return UnexpectedMessage.of(found, expects(), Rfc.rfc9846(section));
+    return UnexpectedMessage.of(found, expects(), clause);
   }
 
   /**

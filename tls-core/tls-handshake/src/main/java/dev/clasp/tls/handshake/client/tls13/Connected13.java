@@ -50,7 +50,7 @@ record Connected13(
     // "A client that receives a post-handshake CertificateRequest message without having sent the
     // post_handshake_auth extension MUST send an unexpected_message fatal alert."
     return found == HandshakeType.CERTIFICATE_REQUEST
-        ? UnexpectedMessage.of(found, expects(), Rfc.rfc9846("4.7.2"))
+        ? UnexpectedMessage.of(found, expects(), Rfc.rfc9846("4.7.2", 6))
         : Client13State.super.refusal(found);
   }
 
@@ -62,7 +62,7 @@ record Connected13(
   /** "after the peer's Finished message, it MUST be treated as an unexpected record type" (§5). */
   @Override
   public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
-    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5", 3));
   }
 
   private Connected13 with(ApplicationKeys other) {

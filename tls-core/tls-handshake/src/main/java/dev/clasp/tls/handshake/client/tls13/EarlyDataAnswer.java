@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** What the server says to our early data in EncryptedExtensions (RFC 9846 §4.3.10). */
 final class EarlyDataAnswer {
-  private static final Rfc EARLY_DATA = Rfc.rfc9846("4.3.10");
+  private static final Rfc EARLY_DATA = Rfc.rfc9846("4.3.10", 8);
 
   private EarlyDataAnswer() {}
 
@@ -31,7 +31,7 @@ final class EarlyDataAnswer {
             && handshake.psk().get().identity().equals(firstIdentity(handshake.hello()));
     if (!first) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.11"),
+          Rfc.rfc9846("4.3.11", 13, 14),
           "EncryptedExtensions.early_data: accepted, but not with the first key");
     }
     // "it MUST verify that the following values are the same as those associated with the selected

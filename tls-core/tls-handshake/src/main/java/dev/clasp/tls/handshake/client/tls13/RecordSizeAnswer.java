@@ -25,7 +25,7 @@ final class RecordSizeAnswer {
     if (limit.isPresent() && length.isPresent()) {
       // "A client MUST treat receipt of both ... as a fatal error"
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8449, "5"),
+          Rfc.rfc(8449, "5", 2),
           "EncryptedExtensions: both max_fragment_length and record_size_limit");
     }
     if (limit.isPresent()) {
@@ -38,7 +38,7 @@ final class RecordSizeAnswer {
     // length it requested, it MUST also abort"
     if (!length.equals(offered.find(MaxFragmentLength.class))) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(6066, "4"),
+          Rfc.rfc(6066, "4", 6),
           "EncryptedExtensions.max_fragment_length: %d, which we did not ask for"
               .formatted(length.get().code()));
     }
@@ -50,7 +50,7 @@ final class RecordSizeAnswer {
     // "An endpoint MUST treat receipt of a smaller value as a fatal error"
     if (limit.recordSizeLimit() < RecordSizeLimit.LEAST) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8449, "4"),
+          Rfc.rfc(8449, "4", 9),
           "EncryptedExtensions.record_size_limit: %d, expected at least %d"
               .formatted(limit.recordSizeLimit(), RecordSizeLimit.LEAST));
     }

@@ -53,7 +53,7 @@ record WaitCertificate(
     // "in the case of server authentication, this field SHALL be zero length"
     if (!certificate.certificateRequestContext().isEmpty()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.5.1"),
+          Rfc.rfc9846("4.5.1", 5),
           "Certificate.certificate_request_context: %d bytes, expected none"
               .formatted(certificate.certificateRequestContext().size()));
     }

@@ -29,7 +29,6 @@ import java.util.Set;
  */
 record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcript)
     implements Client13State {
-  private static final Rfc SECTION = Rfc.rfc9846("4.4.2");
 
   @Override
   public Set<HandshakeType> expects() {
@@ -53,14 +52,14 @@ record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcri
     // "This field SHALL be zero length unless used for the post-handshake authentication exchanges"
     if (!request.certificateRequestContext().isEmpty()) {
       throw ProtocolViolation.illegalParameter(
-          SECTION,
+          Rfc.rfc9846("4.4.2", 4),
           "CertificateRequest.certificate_request_context: %d bytes, expected none"
               .formatted(request.certificateRequestContext().size()));
     }
     // "The signature_algorithms extension MUST be specified"
     if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
       throw ProtocolViolation.missingExtension(
-          SECTION, "CertificateRequest.extensions: no signature_algorithms");
+          Rfc.rfc9846("4.4.2", 6), "CertificateRequest.extensions: no signature_algorithms");
     }
     requireDistinctFilters(request);
     return Step.to(new WaitCertificate(handshake, transcript.plus(incoming), Optional.of(request)))
@@ -75,7 +74,7 @@ record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcri
         request.extensions().find(OidFilters.class).map(OidFilters::filters).orElse(List.of())) {
       if (!seen.add(filter.certificateExtensionOid())) {
         throw ProtocolViolation.illegalParameter(
-            Rfc.rfc9846("4.3.5"),
+            Rfc.rfc9846("4.3.5", 6),
             "CertificateRequest.oid_filters: %s twice".formatted(filter.certificateExtensionOid()));
       }
     }

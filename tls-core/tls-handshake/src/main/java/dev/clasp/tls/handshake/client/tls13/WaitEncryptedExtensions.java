@@ -85,7 +85,7 @@ public record WaitEncryptedExtensions(ClientHandshake13 handshake, Transcript tr
     List<String> offered = handshake.config().applicationProtocols();
     if (names.get().size() != 1 || !offered.containsAll(names.get())) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(7301, "3.1"),
+          Rfc.rfc(7301, "3.1", 6),
           "EncryptedExtensions.application_layer_protocol_negotiation: %s, expected one of %s"
               .formatted(names.get(), offered));
     }

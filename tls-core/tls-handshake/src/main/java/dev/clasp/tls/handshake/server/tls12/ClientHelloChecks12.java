@@ -42,7 +42,7 @@ final class ClientHelloChecks12 {
       }
     }
     throw ProtocolViolation.illegalParameter(
-        Rfc.rfc5246("7.4.1.2"),
+        Rfc.rfc5246("7.4.1.2", 7),
         "ClientHello.compression_methods: %s, expected null (00) among them"
             .formatted(hello.legacyCompressionMethods()));
   }
@@ -60,7 +60,7 @@ final class ClientHelloChecks12 {
     if (length > 0) {
       throw new ProtocolViolation(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(5746, "3.6"),
+          Rfc.rfc(5746, "3.6", 3),
           "ClientHello.renegotiation_info: %d bytes, expected none".formatted(length));
     }
   }
@@ -79,7 +79,7 @@ final class ClientHelloChecks12 {
             .orElse(false);
     if (curves && formats.isPresent() && !formats.get().hasUncompressed()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8422, "5.1.2"),
+          Rfc.rfc(8422, "5.1.2", 3),
           "ClientHello.ec_point_formats: %s, expected uncompressed (00) among them"
               .formatted(formats.get().ecPointFormatList()));
     }
@@ -93,7 +93,7 @@ final class ClientHelloChecks12 {
     Optional<MaxFragmentLength> asked = extensions.find(MaxFragmentLength.class);
     if (asked.isPresent() && asked.get().bytes() == 0) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(6066, "4"),
+          Rfc.rfc(6066, "4", 5),
           "ClientHello.max_fragment_length: %d, expected 1 to 4".formatted(asked.get().code()));
     }
   }
@@ -103,7 +103,7 @@ final class ClientHelloChecks12 {
     Optional<RecordSizeLimit> limit = extensions.find(RecordSizeLimit.class);
     if (limit.isPresent() && limit.get().recordSizeLimit() < RecordSizeLimit.LEAST) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8449, "4"),
+          Rfc.rfc(8449, "4", 9),
           "ClientHello.record_size_limit: %d, expected at least %d"
               .formatted(limit.get().recordSizeLimit(), RecordSizeLimit.LEAST));
     }

@@ -37,7 +37,7 @@ final class Resumption12 {
     if (known.isPresent() && known.get().extendedMainSecret() && !extended) {
       throw new ProtocolViolation(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(7627, "5.3"),
+          Rfc.rfc(7627, "5.3", 6),
           "ClientHello.extensions: no extended_main_secret, the session has one");
     }
     // "If the original session did not use the extended_master_secret extension but the new

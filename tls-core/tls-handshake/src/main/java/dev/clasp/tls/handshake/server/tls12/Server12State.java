@@ -28,13 +28,13 @@ sealed interface Server12State extends HandshakeState.Receiving
   /** "sending handshake messages in an unexpected order results in a fatal error" (§7.4). */
   @Override
   default UnexpectedMessage refusal(HandshakeType found) {
-    return UnexpectedMessage.of(found, expects(), Rfc.rfc5246("7.4"));
+    return UnexpectedMessage.of(found, expects(), Rfc.rfc5246("7.4", 1));
   }
 
   /** Only {@link WaitChangeCipherSpec} waits for one: any other changes keys at a wrong time. */
   @Override
   default Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
-    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("7.1"));
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("6", 2));
   }
 
   /** "generally the connection can continue normally" (§7.2.2); the driver counts them. */

@@ -149,7 +149,7 @@ record ServerChoice12(Suite12 suite, Optional<NamedGroup> group, Optional<Creden
       // "the server MUST end the connection with a fatal TLS alert of type insufficient_security"
       return new NegotiationFailure(
           AlertDescription.INSUFFICIENT_SECURITY,
-          Rfc.rfc(7919, "4"),
+          Rfc.rfc(7919, "4", 3),
           "ClientHello.supported_groups: %s, expected one of %s"
               .formatted(offer.groups().orElse(List.of()), config.groups()));
     }

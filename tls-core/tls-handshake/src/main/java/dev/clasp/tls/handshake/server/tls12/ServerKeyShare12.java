@@ -56,6 +56,6 @@ record ServerKeyShare12(NamedGroup group, ServerParams params, PendingKeyExchang
 
   /** "MUST verify that dh_Yc is in the range" and "MUST check" points and all-zero secrets. */
   private Rfc clause() {
-    return group.isFiniteField() ? Rfc.rfc(7919, "4") : Rfc.rfc(8422, "5.11");
+    return group.isFiniteField() ? Rfc.rfc(7919, "4", 10, 11) : Rfc.rfc(8422, "5.11", 1, 2, 3);
   }
 }

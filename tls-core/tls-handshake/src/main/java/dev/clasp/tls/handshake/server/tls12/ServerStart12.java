@@ -45,7 +45,7 @@ public final class ServerStart12 {
     if (config.requiresExtendedMainSecret() && !offer.has(ExtensionType.EXTENDED_MAIN_SECRET)) {
       throw new NegotiationFailure(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc(7627, "5.2"),
+          Rfc.rfc(7627, "5.2", 3),
           "ClientHello.extensions: no extended_main_secret");
     }
   }

@@ -68,7 +68,7 @@ record WaitCertificate(
     if (handshake.config().clientAuthentication() == ClientAuthentication.NEEDED) {
       throw new CertificateRejected(
           AlertDescription.HANDSHAKE_FAILURE,
-          Rfc.rfc5246("7.4.6"),
+          Rfc.rfc5246("7.4.6", 2),
           "Certificate.certificate_list: empty, expected the client's certificate");
     }
     return Step.to(

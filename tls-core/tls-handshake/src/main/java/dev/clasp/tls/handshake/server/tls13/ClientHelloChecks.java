@@ -24,7 +24,6 @@ import java.util.Set;
 
 /** The rules of a TLS 1.3 ClientHello, in the RFC's order. */
 final class ClientHelloChecks {
-  private static final Rfc MANDATORY = Rfc.rfc9846("9.2");
   private static final Rfc KEY_SHARE = Rfc.rfc9846("4.3.8");
   private static final Rfc PRE_SHARED_KEY = Rfc.rfc9846("4.3.11");
 
@@ -50,13 +49,13 @@ final class ClientHelloChecks {
     if (!hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
       throw new NegotiationFailure(
           AlertDescription.PROTOCOL_VERSION,
-          Rfc.rfc9846("4.2.2"),
+          Rfc.rfc9846("4.2.2", 7),
           "ClientHello.legacy_version: %s, expected 0x0303".formatted(hello.legacyVersion()));
     }
     // "this list MUST contain exactly one byte, set to zero"
     if (!hello.legacyCompressionMethods().equals(ClientHello.NULL_COMPRESSION)) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.2.2"),
+          Rfc.rfc9846("4.2.2", 14, 15),
           "ClientHello.legacy_compression_methods: %s, expected 00"
               .formatted(hello.legacyCompressionMethods()));
     }
@@ -67,7 +66,7 @@ final class ClientHelloChecks {
     List<NamedGroup> groups = groups(extensions);
     if (new HashSet<>(groups).size() != groups.size()) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.7"), "ClientHello.supported_groups: an entry twice in " + groups);
+          Rfc.rfc9846("4.3.7", 1), "ClientHello.supported_groups: an entry twice in " + groups);
     }
   }
 
@@ -86,13 +85,14 @@ final class ClientHelloChecks {
       // "Clients MUST NOT offer multiple KeyShareEntry values for the same group."
       if (!seen.add(share.group())) {
         throw ProtocolViolation.illegalParameter(
-            KEY_SHARE, "ClientHello.key_share: group %s twice".formatted(share.group()));
+            Rfc.rfc9846("4.3.8", 7),
+            "ClientHello.key_share: group %s twice".formatted(share.group()));
       }
       // "Clients MUST NOT offer any KeyShareEntry values for groups not listed in the client's
       // supported_groups extension."
       if (!offered.isEmpty() && !offered.contains(share.group())) {
         throw ProtocolViolation.illegalParameter(
-            KEY_SHARE,
+            Rfc.rfc9846("4.3.8", 8),
             "ClientHello.key_share: group %s, which is not in supported_groups"
                 .formatted(share.group()));
       }
@@ -109,7 +109,7 @@ final class ClientHelloChecks {
     // abort the handshake."
     if (!extensions.contains(ExtensionType.PSK_KEY_EXCHANGE_MODES)) {
       throw ProtocolViolation.missingExtension(
-          Rfc.rfc9846("4.3.9"),
+          Rfc.rfc9846("4.3.9", 3),
           "ClientHello.extensions: pre_shared_key without psk_key_exchange_modes");
     }
     // "binders: A series of HMAC values, one for each value in the identities list"
@@ -117,7 +117,7 @@ final class ClientHelloChecks {
     int binders = offered.get().binders().size();
     if (identities != binders) {
       throw ProtocolViolation.illegalParameter(
-          PRE_SHARED_KEY,
+          Rfc.rfc9846("4.3.11", 9),
           "ClientHello.pre_shared_key: %d binders for %d identities"
               .formatted(binders, identities));
     }
@@ -130,14 +130,14 @@ final class ClientHelloChecks {
     Optional<MaxFragmentLength> length = extensions.find(MaxFragmentLength.class);
     if (length.isPresent() && length.get().bytes() == 0) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(6066, "4"),
+          Rfc.rfc(6066, "4", 5),
           "ClientHello.max_fragment_length: %d, expected 1 to 4".formatted(length.get().code()));
     }
     // "An endpoint MUST treat receipt of a smaller value as a fatal error"
     Optional<RecordSizeLimit> limit = extensions.find(RecordSizeLimit.class);
     if (limit.isPresent() && limit.get().recordSizeLimit() < RecordSizeLimit.LEAST) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc(8449, "4"),
+          Rfc.rfc(8449, "4", 9),
           "ClientHello.record_size_limit: %d, expected at least %d"
               .formatted(limit.get().recordSizeLimit(), RecordSizeLimit.LEAST));
     }
@@ -151,16 +151,16 @@ final class ClientHelloChecks {
     // "If not containing a pre_shared_key extension, it MUST contain both a signature_algorithms
     // extension and a supported_groups extension."
     if (!preSharedKey && !groups) {
-      throw missing(MANDATORY, "no supported_groups");
+      throw missing(Rfc.rfc9846("9.2", 10, 12), "no supported_groups");
     }
     if (!preSharedKey && !extensions.contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
-      throw missing(MANDATORY, "no signature_algorithms");
+      throw missing(Rfc.rfc9846("9.2", 10, 12), "no signature_algorithms");
     }
     // "If containing a supported_groups extension, it MUST also contain a key_share extension, and
     // vice versa."
     if (groups != shares) {
       throw missing(
-          MANDATORY,
+          Rfc.rfc9846("9.2", 11, 12),
           groups ? "supported_groups without key_share" : "key_share without supported_groups");
     }
   }
@@ -171,7 +171,7 @@ final class ClientHelloChecks {
    */
   static void requireSignatureAlgorithms(Extensions extensions) throws ProtocolViolation {
     if (!extensions.contains(ExtensionType.SIGNATURE_ALGORITHMS)) {
-      throw missing(Rfc.rfc9846("4.3.3"), "no signature_algorithms");
+      throw missing(Rfc.rfc9846("4.3.3", 3), "no signature_algorithms");
     }
   }
 

@@ -39,7 +39,7 @@ public record ClientOffer13(
     List<NamedGroup> groups,
     List<KeyShareEntry> shares,
     List<SignatureScheme> signatureSchemes) {
-  private static final Rfc NEGOTIATION = Rfc.rfc9846("4.2.1");
+  private static final Rfc NEGOTIATION = Rfc.rfc9846("4.2.1", 4);
 
   /**
    * @throws TlsException with the alert of the rule that is broken

@@ -49,7 +49,7 @@ record Connected13(
   /** "after the peer's Finished message, it MUST be treated as an unexpected record type" (§5). */
   @Override
   public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
-    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5"));
+    throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5", 3));
   }
 
   private Connected13 with(ApplicationKeys other) {

@@ -22,14 +22,15 @@ sealed interface Server13State extends HandshakeState.Receiving
   /** Some messages are forbidden by a clause of their own. */
   @Override
   default UnexpectedMessage refusal(HandshakeType found) {
-    String section =
+    Rfc clause =
         switch (found) {
-          case CLIENT_HELLO -> "4.2.2"; // "Because TLS 1.3 forbids renegotiation"
-          case END_OF_EARLY_DATA -> "4.6"; // "then the client MUST NOT send an EndOfEarlyData"
-          case KEY_UPDATE -> "4.7.3"; // "prior to receiving a Finished message"
-          default -> "4";
+          case CLIENT_HELLO -> Rfc.rfc9846("4.2.2", 3); // "Because TLS 1.3 forbids renegotiation"
+          case END_OF_EARLY_DATA ->
+              Rfc.rfc9846("4.6", 2); // "then the client MUST NOT send an EndOfEarlyData"
+          case KEY_UPDATE -> Rfc.rfc9846("4.7.3", 1); // "prior to receiving a Finished message"
+          default -> Rfc.rfc9846("4", 2);
         };
-    return UnexpectedMessage.of(found, expects(), Rfc.rfc9846(section));
+    return UnexpectedMessage.of(found, expects(), clause);
   }
 
   /**

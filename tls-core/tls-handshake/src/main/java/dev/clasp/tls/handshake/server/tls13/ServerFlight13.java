@@ -156,7 +156,7 @@ public record ServerFlight13(
     } catch (InvalidKeyShare e) {
       // "peers MUST validate each other's public value"
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8.2"), "ClientHello.key_share.key_exchange: " + e.getMessage());
+          Rfc.rfc9846("4.3.8.2", 1), "ClientHello.key_share.key_exchange: " + e.getMessage());
     }
   }
 

@@ -93,7 +93,7 @@ public record ServerHandshake13(
   private static NegotiationFailure noCertificate(ClientOffer13 offer) {
     return new NegotiationFailure(
         AlertDescription.HANDSHAKE_FAILURE,
-        Rfc.rfc9846("4.2.1"),
+        Rfc.rfc9846("4.2.1", 4),
         "ClientHello.signature_algorithms: %s, we have no certificate for them%s"
             .formatted(
                 offer.signatureSchemes(),

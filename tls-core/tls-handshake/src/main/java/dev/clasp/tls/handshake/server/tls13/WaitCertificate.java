@@ -87,7 +87,7 @@ record WaitCertificate(ServerHandshake13 handshake, ServerSecrets13 secrets, Tra
     if (handshake.config().clientAuthentication() == ClientAuthentication.NEEDED) {
       throw new CertificateRejected(
           AlertDescription.CERTIFICATE_REQUIRED,
-          Rfc.rfc9846("4.5.1.3"),
+          Rfc.rfc9846("4.5.1.3", 2),
           "Certificate.certificate_list: empty, expected the client's certificate");
     }
     return Step.to(new WaitFinished(handshake, secrets, throughCertificate, Optional.empty()));

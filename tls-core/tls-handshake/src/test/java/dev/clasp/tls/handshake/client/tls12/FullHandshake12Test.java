@@ -144,7 +144,7 @@ class FullHandshake12Test {
   @Test
   @DisplayName("RFC 5246 §7.1: a ChangeCipherSpec at any other time (CVE-2014-0224)")
   void changeCipherSpecAtTheWrongTime() throws TlsException {
-    Rfc clause = Rfc.rfc5246("7.1");
+    Rfc clause = Rfc.rfc5246("6");
     AlertDescription alert = AlertDescription.UNEXPECTED_MESSAGE;
 
     Servers12.ecdhe().fails(alert, clause, ScriptedServer12::sendChangeCipherSpec);

@@ -162,7 +162,7 @@ class Resumption12Test {
 
     server.fails(
         AlertDescription.UNEXPECTED_MESSAGE,
-        Rfc.rfc5246("7.1"),
+        Rfc.rfc5246("6"),
         ScriptedServer12::sendChangeCipherSpec);
   }
 

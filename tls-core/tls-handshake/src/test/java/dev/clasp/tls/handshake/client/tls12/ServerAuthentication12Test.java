@@ -421,7 +421,7 @@ class ServerAuthentication12Test {
 
     server.fails(
         AlertDescription.DECODE_ERROR,
-        Rfc.rfc9846("3.4"),
+        Rfc.rfc9846("6"),
         script ->
             script
                 .send(script.hello())

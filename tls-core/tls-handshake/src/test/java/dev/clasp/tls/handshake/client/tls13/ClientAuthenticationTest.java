@@ -80,7 +80,7 @@ class ClientAuthenticationTest {
               message ->
                   new Certificate13(
                       Bytes.empty(), List.of(new CertificateEntry(garbage, Extensions.EMPTY))))
-          .clientFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc9846("6.2"));
+          .clientFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
     }
   }
 
@@ -88,7 +88,7 @@ class ClientAuthenticationTest {
   @DisplayName("RFC 9846 §6.2: an unknown authority")
   void unknownAuthority() {
     Loopback.of(TestConfigs.client().trust(TrustStore.of()), TestConfigs.server())
-        .clientFails(AlertDescription.UNKNOWN_CA, Rfc.rfc9846("6.2"));
+        .clientFails(AlertDescription.UNKNOWN_CA, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test
@@ -99,7 +99,7 @@ class ClientAuthenticationTest {
           TestConfigs.client()
               .clock(InstantSource.fixed(TestCertificates.NOW.plusSeconds(days * 86_400L)));
       Loopback.of(client, TestConfigs.server())
-          .clientFails(AlertDescription.CERTIFICATE_EXPIRED, Rfc.rfc9846("6.2"));
+          .clientFails(AlertDescription.CERTIFICATE_EXPIRED, Rfc.rfc9846("4.5.1.2"));
     }
   }
 
@@ -111,7 +111,7 @@ class ClientAuthenticationTest {
             server(
                 CredentialSelector.of(
                     TestCertificates.server("other.test", "P-256", KeyUsage.digitalSignature))))
-        .clientFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc9846("6.2"));
+        .clientFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class ClientAuthenticationTest {
   void anotherPurpose() {
     Loopback.of(
             TestConfigs.client(), server(CredentialSelector.of(TestCertificates.client("P-256"))))
-        .clientFails(AlertDescription.UNSUPPORTED_CERTIFICATE, Rfc.rfc9846("6.2"));
+        .clientFails(AlertDescription.UNSUPPORTED_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The states of the TLS 1.2 server behind its flight: order, client certificates, Finished. */
 class States12Test {
   private static final Rfc ORDER = Rfc.rfc5246("7.4");
-  private static final Rfc CHANGE_CIPHER_SPEC = Rfc.rfc5246("7.1");
+  private static final Rfc CHANGE_CIPHER_SPEC = Rfc.rfc5246("6");
 
   /** Every state of a handshake with a client certificate, in order. */
   private static List<HandshakeState.Receiving> states() {

@@ -77,7 +77,7 @@ class ClientCertificateTest {
                 new Certificate13(
                     Bytes.empty(),
                     List.of(new CertificateEntry(Bytes.of(0x30, 0), Extensions.EMPTY))))
-        .serverFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc9846("6.2"));
+        .serverFails(AlertDescription.BAD_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test
@@ -87,7 +87,7 @@ class ClientCertificateTest {
         List.of(ClientAuthentication.WANTED, ClientAuthentication.NEEDED)) {
       Loopback.of(
               authenticating(), TestConfigs.server().clientAuthentication(mode, TrustStore.of()))
-          .serverFails(AlertDescription.UNKNOWN_CA, Rfc.rfc9846("6.2"));
+          .serverFails(AlertDescription.UNKNOWN_CA, Rfc.rfc9846("4.5.1.2"));
     }
   }
 
@@ -95,7 +95,7 @@ class ClientCertificateTest {
   @DisplayName("RFC 9846 §6.2: a certificate for servers")
   void anotherPurpose() {
     Loopback.of(authenticating(TestCertificates.server("P-256")), needing())
-        .serverFails(AlertDescription.UNSUPPORTED_CERTIFICATE, Rfc.rfc9846("6.2"));
+        .serverFails(AlertDescription.UNSUPPORTED_CERTIFICATE, Rfc.rfc9846("4.5.1.2"));
   }
 
   @Test
