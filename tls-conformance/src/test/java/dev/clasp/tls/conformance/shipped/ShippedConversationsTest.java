@@ -32,7 +32,7 @@ class ShippedConversationsTest {
     long negative =
         conversations().stream().filter(each -> each.kind() == Conversation.Kind.NEGATIVE).count();
 
-    assertEquals(712, conversations().size());
+    assertEquals(714, conversations().size());
     assertEquals(513, negative);
   }
 

@@ -112,6 +112,12 @@ final class Handshaker {
     return RecordBoundary.between(messages);
   }
 
+  /** Ends with a fatal alert: what must not be resumed goes too. */
+  void fail() {
+    state.onFatalAlert();
+    end();
+  }
+
   /** Forgets the state and its secrets. */
   void end() {
     state = new Ended();

@@ -160,20 +160,30 @@ final class Outbound {
     outbox.add(lastWords);
   }
 
-  /** "close down the connection immediately, discarding any pending writes" (RFC 5246 §7.2.1). */
+  /**
+   * "close down the connection immediately, discarding any pending writes" (RFC 5246 §7.2.1): we
+   * keep none of the application's. A flight that is queued goes out first, as the peer could not
+   * read the answer without the key change in it.
+   */
   void answerClose() {
     if (!closed) {
-      outbox.clear();
       close(AlertRecords.CLOSED);
     }
   }
 
-  /** Drops what is queued and says these last words, unless we have said some. */
+  /**
+   * Says these last words, unless we have said some, behind the flight that is queued: without its
+   * key changes the alert would go out under keys that the peer does not expect, however much the
+   * driver has read before it wrote. With nothing to say drops all.
+   */
   void end(List<Alert> lastWords) {
     boolean silent = closed && outbox.isEmpty();
     closed = true;
     earlyDataLeft = 0;
-    outbox.clear();
+    outbox.dropAlerts();
+    if (lastWords.isEmpty()) {
+      outbox.clear();
+    }
     if (!silent) {
       outbox.add(lastWords);
     }

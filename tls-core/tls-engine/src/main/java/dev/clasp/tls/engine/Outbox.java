@@ -73,6 +73,11 @@ final class Outbox {
     half.limit(maxLength);
   }
 
+  /** Forgets the alerts that were not written: the connection ends otherwise now. */
+  void dropAlerts() {
+    items.removeIf(item -> item instanceof Content content && content.type() == ContentType.ALERT);
+  }
+
   /** Forgets what was not written. */
   void clear() {
     items.clear();

@@ -221,6 +221,9 @@ public final class TlsConnection {
     if (!in.isClosed()) {
       guarded(
           () -> {
+            // "failure to properly close a connection no longer requires that a session not be
+            // resumed" (RFC 5246 §7.2.1)
+            handshaker.end();
             // No clause names the alert; OpenSSL chose the same.
             throw new ProtocolViolation(
                 AlertDescription.DECODE_ERROR,
@@ -317,14 +320,14 @@ public final class TlsConnection {
   /**
    * "it SHOULD send an appropriate fatal alert and MUST close the connection without sending or
    * receiving any additional data" (RFC 9846 §6.2), and "MUST forget the secret values and keys"
-   * (§6). The alert goes out under the keys of what was written last, as what was queued is
-   * dropped.
+   * (§6). What is queued goes out before the alert, so that the peer knows the keys of the alert,
+   * however much the driver has read before it wrote.
    */
   private void end(TlsException reason) {
     // Nothing follows our close_notify, and an alert that could not be sent is not sent again.
     List<Alert> lastWords = failure.isPresent() ? List.of() : AlertRecords.of(reason);
     failure = Optional.of(failure.orElse(reason));
-    handshaker.end();
+    handshaker.fail();
     session.forgetSecrets();
     in.end();
     out.end(lastWords);

@@ -21,6 +21,13 @@ final class End {
     return write(Bytes.empty());
   }
 
+  /** The next record of what it has to say. */
+  Bytes writeRecord() throws TlsException {
+    ByteBuffer wire = ByteBuffer.allocate(RecordLimits.MAX_RECORD);
+    connection.write(ByteBuffer.allocate(0), wire);
+    return Bytes.copyOf(wire.flip());
+  }
+
   /** Everything it has to say, and then this application data. */
   Bytes write(Bytes data) throws TlsException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An error ends the connection: one alert, and nothing more (RFC 9846 §6.2). */
 class FailureTest {
@@ -55,18 +56,45 @@ class FailureTest {
   }
 
   @Test
-  @DisplayName("a flight not written yet is dropped, the alert fits the keys of the peer (§6.2)")
-  void dropsWhatWasQueued() throws Exception {
+  @DisplayName("a flight not written yet goes before the alert, as the keys change in it (§6.2)")
+  void theAlertFollowsWhatWasQueued() throws Exception {
     Duplex duplex = Duplex.mini(ConnectionOptions.standard());
     End server = duplex.server();
     server.deliver(duplex.client().flush()); // the server's flight waits in its outbox
 
     assertThrows(TlsException.class, () -> server.deliver(Bytes.fromHex("99 0303 0001")));
-    Bytes written = server.flush();
 
-    assertEquals(Bytes.fromHex("15 0303 0002 02 0a"), written);
-    PeerAlert heard = assertThrows(PeerAlert.class, () -> duplex.client().deliver(written));
+    PeerAlert heard = assertThrows(PeerAlert.class, () -> duplex.client().deliver(server.flush()));
     assertEquals(Alert.fatal(AlertDescription.UNEXPECTED_MESSAGE), heard.received());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  @DisplayName("the alert is never in the clear behind ServerHello, however much is written (§6.2)")
+  void theAlertDoesNotDependOnTheDriver(int recordsWritten) throws Exception {
+    Duplex duplex = Duplex.mini(ConnectionOptions.standard());
+    End server = duplex.server();
+    server.deliver(duplex.client().flush());
+    for (int i = 0; i < recordsWritten; i++) {
+      duplex.client().deliver(server.writeRecord());
+    }
+
+    assertThrows(TlsException.class, () -> server.deliver(Bytes.fromHex("99 0303 0001")));
+
+    PeerAlert heard = assertThrows(PeerAlert.class, () -> duplex.client().deliver(server.flush()));
+    assertEquals(Alert.fatal(AlertDescription.UNEXPECTED_MESSAGE), heard.received());
+  }
+
+  @Test
+  @DisplayName("after an alert of the peer nothing that was queued goes out (§6.2)")
+  void dropsWhatWasQueuedForAPeerThatHasGone() throws Exception {
+    Duplex duplex = Duplex.mini(ConnectionOptions.standard());
+    End server = duplex.server();
+    server.deliver(duplex.client().flush());
+
+    assertThrows(PeerAlert.class, () -> server.deliver(Bytes.fromHex("15 0303 0002 02 28")));
+
+    assertEquals(Bytes.empty(), server.flush());
   }
 
   @ParameterizedTest

@@ -17,6 +17,13 @@ import java.util.Set;
  * by role and version.
  */
 public sealed interface HandshakeState {
+  /**
+   * The connection ends with a fatal alert, ours or the peer's: forgets the sessions that must not
+   * be resumed any more. Their connection "MUST NOT be resumed" in TLS 1.2 (RFC 5246 §7.2.2); in
+   * TLS 1.3 they "SHOULD be discarded if possible" (RFC 9846 §6).
+   */
+  default void onFatalAlert() {}
+
   /** Waits for a message. Not sealed: each role and version has its own family. */
   non-sealed interface Receiving extends HandshakeState {
     /** The messages {@link #on} accepts; for errors, tests and diagrams. */

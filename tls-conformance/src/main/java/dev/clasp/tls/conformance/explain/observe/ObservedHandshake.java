@@ -175,6 +175,11 @@ public final class ObservedHandshake {
       observer.note(new Happening.AlertReceived(alert));
       return observed(inner.onWarning(alert));
     }
+
+    @Override
+    public void onFatalAlert() {
+      inner.onFatalAlert();
+    }
   }
 
   private final class ObservedConnected extends ObservedReceiving

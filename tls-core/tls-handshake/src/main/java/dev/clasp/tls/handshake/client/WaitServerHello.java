@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.client.tls12.ClientSessions12;
 import dev.clasp.tls.handshake.client.tls12.ServerHello12;
 import dev.clasp.tls.handshake.client.tls13.ClientHandshake13;
 import dev.clasp.tls.handshake.client.tls13.WaitEncryptedExtensions;
@@ -232,6 +233,14 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
       throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc5246("6", 2));
     }
     return Step.to(this);
+  }
+
+  /** An offer that fails takes the session that it named along. */
+  @Override
+  public void onFatalAlert() {
+    if (offer.session12().isPresent()) {
+      ClientSessions12.with(offer.config(), offer.server()).forget();
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.handshake.message.ServerParams;
 import dev.clasp.tls.handshake.schedule.KeySchedule12;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
 import dev.clasp.tls.protocol.ExtensionType;
@@ -29,6 +30,10 @@ record ClientHandshake12(
     ServerHello serverHello,
     Suite12 suite,
     Optional<String> applicationProtocol) {
+
+  ConnectionSessions sessions() {
+    return ClientSessions12.with(config, server);
+  }
 
   KeyExchange12 keyExchange() {
     return suite.keyExchange();

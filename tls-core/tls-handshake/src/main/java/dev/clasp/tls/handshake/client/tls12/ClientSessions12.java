@@ -4,6 +4,7 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.message.NewSessionTicket12;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.handshake.session.Session;
 import dev.clasp.tls.handshake.session.Session12;
 import dev.clasp.tls.handshake.session.SessionKey;
@@ -96,8 +97,9 @@ public final class ClientSessions12 {
     return finish.resumed().isEmpty() && !sessionId.isEmpty();
   }
 
-  static void forget(ClientHandshake12 handshake) {
-    handshake.config().sessions().remove(SessionKey.client12(handshake.server()));
+  /** What a connection to the server resumes or leaves behind; all that is kept of that server. */
+  public static ConnectionSessions with(ClientConfig config, ReferenceIdentity server) {
+    return ConnectionSessions.of(config.sessions(), SessionKey.client12(server));
   }
 
   private static SessionOrigin origin(ServerFinish12 finish) {

@@ -5,6 +5,7 @@ import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.LocalFault;
@@ -19,8 +20,9 @@ import java.util.Set;
  *
  * @param peer the server is whom we wanted to talk to
  * @param verified the server saw the same handshake
+ * @param sessions to forget if this connection fails
  */
-record Connected12(PeerAuthenticated peer, FinishedVerified verified)
+record Connected12(PeerAuthenticated peer, FinishedVerified verified, ConnectionSessions sessions)
     implements Client12State, HandshakeState.Connected {
 
   @Override
@@ -42,6 +44,11 @@ record Connected12(PeerAuthenticated peer, FinishedVerified verified)
   @Override
   public boolean canUpdateKeys() {
     return false;
+  }
+
+  @Override
+  public void onFatalAlert() {
+    sessions.forget();
   }
 
   @Override

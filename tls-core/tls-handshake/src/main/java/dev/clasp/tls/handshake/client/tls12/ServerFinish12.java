@@ -33,6 +33,13 @@ record ServerFinish12(
         : new WaitChangeCipherSpec(this);
   }
 
+  /** The session that goes on here failed with its handshake; a new one is not kept yet. */
+  void forgetResumed() {
+    if (resumed.isPresent()) {
+      handshake.sessions().forget();
+    }
+  }
+
   ServerFinish12 with(NewSessionTicket12 received, Incoming incoming) {
     return new ServerFinish12(
         handshake, main, keys, transcript.plus(incoming), server, resumed, Optional.of(received));

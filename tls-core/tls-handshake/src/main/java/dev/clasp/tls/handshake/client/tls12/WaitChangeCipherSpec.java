@@ -42,4 +42,9 @@ record WaitChangeCipherSpec(ServerFinish12 finish) implements Client12State {
         ? step.limitRecords(theirs.get().recordSizeLimit(), ours.get().recordSizeLimit())
         : step;
   }
+
+  @Override
+  public void onFatalAlert() {
+    finish.forgetResumed();
+  }
 }

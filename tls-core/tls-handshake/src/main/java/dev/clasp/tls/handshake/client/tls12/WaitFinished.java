@@ -31,9 +31,11 @@ record WaitFinished(ServerFinish12 finish) implements Client12State {
     if (!(incoming.message() instanceof Finished finished)) {
       throw refusal(incoming.message().type());
     }
-    FinishedVerified verified = verify(finished);
+    FinishedVerified verified =
+        finish.main().verifyServer(finished.verifyData(), finish.transcript());
     ClientSessions12.keep(finish);
-    Connected12 connected = new Connected12(peer(verified), verified);
+    Connected12 connected =
+        new Connected12(peer(verified), verified, finish.handshake().sessions());
     Step step =
         finish.resumed().isPresent()
             ? answer(finish.transcript().plus(incoming), connected)
@@ -41,14 +43,9 @@ record WaitFinished(ServerFinish12 finish) implements Client12State {
     return step.report(new HandshakeEvent.HandshakeComplete(finish.main()));
   }
 
-  /** "a session that failed must not be resumed" any more (RFC 5246 §7.2.2). */
-  private FinishedVerified verify(Finished finished) throws TlsException {
-    try {
-      return finish.main().verifyServer(finished.verifyData(), finish.transcript());
-    } catch (TlsException e) {
-      ClientSessions12.forget(finish.handshake());
-      throw e;
-    }
+  @Override
+  public void onFatalAlert() {
+    finish.forgetResumed();
   }
 
   /** Who has not signed anything made this Finished with keys that only the right peer has. */

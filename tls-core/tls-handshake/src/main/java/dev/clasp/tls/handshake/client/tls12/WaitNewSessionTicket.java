@@ -29,4 +29,9 @@ record WaitNewSessionTicket(ServerFinish12 finish) implements Client12State {
     }
     return Step.to(new WaitChangeCipherSpec(finish.with(ticket, incoming)));
   }
+
+  @Override
+  public void onFatalAlert() {
+    finish.forgetResumed();
+  }
 }

@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.EarlyDataNewSessionTicket;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.schedule.ResumptionSecret;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.handshake.session.Session;
 import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.session.SessionKey;
@@ -21,6 +22,15 @@ import java.time.Instant;
  */
 record ClientTickets(
     ClientHandshake13 handshake, SessionOrigin origin, ResumptionSecret resumption) {
+
+  /** Where they are kept, with those of other connections to the server. */
+  ConnectionSessions sessions() {
+    return ConnectionSessions.of(handshake.config().sessions(), key());
+  }
+
+  private SessionKey key() {
+    return SessionKey.client13(handshake.server());
+  }
 
   /** Keeps the ticket, and tells the application. */
   Step received(NewSessionTicket13 ticket, Step step) {
@@ -44,7 +54,7 @@ record ClientTickets(
                   .find(EarlyDataNewSessionTicket.class)
                   .map(EarlyDataNewSessionTicket::maxEarlyDataSize)
                   .orElse(0L));
-      config.sessions().put(SessionKey.client13(handshake.server()), session);
+      config.sessions().put(key(), session);
     }
     return step.report(new HandshakeEvent.TicketReceived(ticket, psk));
   }

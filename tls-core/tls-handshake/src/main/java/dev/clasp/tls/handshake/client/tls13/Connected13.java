@@ -65,6 +65,11 @@ record Connected13(
     throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5", 3));
   }
 
+  @Override
+  public void onFatalAlert() {
+    tickets.sessions().forget();
+  }
+
   private Connected13 with(ApplicationKeys other) {
     return new Connected13(other, tickets, peer, verified);
   }

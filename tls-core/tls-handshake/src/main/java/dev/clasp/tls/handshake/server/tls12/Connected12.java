@@ -6,6 +6,7 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.LocalFault;
@@ -22,8 +23,10 @@ import java.util.Set;
  *
  * @param peer who the client is; empty for an anonymous one
  * @param verified the client saw the same handshake
+ * @param sessions to forget if this connection fails
  */
-record Connected12(Optional<PeerAuthenticated> peer, FinishedVerified verified)
+record Connected12(
+    Optional<PeerAuthenticated> peer, FinishedVerified verified, ConnectionSessions sessions)
     implements Server12State, HandshakeState.Connected {
 
   @Override
@@ -49,6 +52,11 @@ record Connected12(Optional<PeerAuthenticated> peer, FinishedVerified verified)
     throw new LocalFault(
         AlertDescription.INTERNAL_ERROR,
         "write keys: TLS 1.2 changes none without a renegotiation");
+  }
+
+  @Override
+  public void onFatalAlert() {
+    sessions.forget();
   }
 
   @Override

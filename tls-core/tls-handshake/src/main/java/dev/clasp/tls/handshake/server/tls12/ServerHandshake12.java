@@ -4,6 +4,8 @@ import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.schedule.KeySchedule12;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
+import dev.clasp.tls.handshake.session.SessionKey;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
 import dev.clasp.tls.protocol.ExtensionType;
@@ -45,6 +47,13 @@ record ServerHandshake12(
     return config.encryptThenMac()
         && offer.has(ExtensionType.ENCRYPT_THEN_MAC)
         && suite.protection().macKeyLength() > 0;
+  }
+
+  /** What is kept under the id in ServerHello: nothing before the handshake is complete. */
+  ConnectionSessions sessions() {
+    return sessionId.isEmpty()
+        ? ConnectionSessions.NONE
+        : ConnectionSessions.of(config.sessions(), SessionKey.server12(sessionId));
   }
 
   RecordSizes12 recordSizes() {

@@ -60,4 +60,10 @@ record WaitChangeCipherSpec(
             Step.to(new WaitFinished(handshake, main, keys, transcript, client))
                 .changeReadKeys(keys.client(), boundary));
   }
+
+  /** In an abbreviated handshake the session is there already. */
+  @Override
+  public void onFatalAlert() {
+    handshake.sessions().forget();
+  }
 }

@@ -51,12 +51,17 @@ record WaitFinished(
     }
     FinishedVerified verified = main.verifyClient(finished.verifyData(), transcript);
     Optional<PeerAuthenticated> peer = client.proved(verified);
-    Connected12 connected = new Connected12(peer, verified);
+    Connected12 connected = new Connected12(peer, verified, handshake.sessions());
     Step step =
         client.resumed().isPresent()
             ? Step.to(connected)
             : answer(connected, peer, transcript.plus(incoming));
     return client.report(step, peer).report(new HandshakeEvent.HandshakeComplete(main));
+  }
+
+  @Override
+  public void onFatalAlert() {
+    handshake.sessions().forget();
   }
 
   private Step answer(

@@ -9,6 +9,7 @@ import dev.clasp.tls.handshake.message.KeyUpdate;
 import dev.clasp.tls.handshake.posthandshake.KeyUpdates;
 import dev.clasp.tls.handshake.schedule.ApplicationKeys;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
@@ -23,9 +24,13 @@ import java.util.Set;
  *
  * @param peer who the client is; empty for an anonymous one
  * @param verified the client saw the same handshake
+ * @param sessions to forget if this connection fails
  */
 record Connected13(
-    ApplicationKeys keys, Optional<PeerAuthenticated> peer, FinishedVerified verified)
+    ApplicationKeys keys,
+    Optional<PeerAuthenticated> peer,
+    FinishedVerified verified,
+    ConnectionSessions sessions)
     implements Server13State, HandshakeState.Connected {
 
   @Override
@@ -52,7 +57,12 @@ record Connected13(
     throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5", 3));
   }
 
+  @Override
+  public void onFatalAlert() {
+    sessions.forget();
+  }
+
   private Connected13 with(ApplicationKeys other) {
-    return new Connected13(other, peer, verified);
+    return new Connected13(other, peer, verified, sessions);
   }
 }

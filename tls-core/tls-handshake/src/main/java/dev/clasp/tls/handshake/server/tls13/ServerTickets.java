@@ -10,12 +10,14 @@ import dev.clasp.tls.handshake.extension.PskKeyExchangeModes;
 import dev.clasp.tls.handshake.extension.TicketRequestClientHello;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.schedule.ResumptionSecret;
+import dev.clasp.tls.handshake.session.ConnectionSessions;
 import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.session.SessionKey;
 import dev.clasp.tls.handshake.session.SessionOrigin;
 import dev.clasp.tls.x509.path.PathValidated;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,18 +63,29 @@ record ServerTickets(ServerHandshake13 handshake) {
             && modes.contains(PskKeyExchangeModes.PSK_KE));
   }
 
-  /** The messages, framed, one behind the other. */
-  Bytes messages(ResumptionSecret resumption, Optional<PeerAuthenticated> peer) {
+  /**
+   * Tickets that were made.
+   *
+   * @param messages framed, one behind the other
+   * @param sessions what the tickets only name; empty where they hold it themselves
+   */
+  record Issued(Bytes messages, ConnectionSessions sessions) {
+    static final Issued NONE = new Issued(Bytes.empty(), ConnectionSessions.NONE);
+  }
+
+  Issued issue(ResumptionSecret resumption, Optional<PeerAuthenticated> peer) {
     SessionOrigin origin = origin(peer);
     Bytes messages = Bytes.empty();
+    List<SessionKey> keys = new ArrayList<>();
     for (int number = 0; number < count(); number++) {
-      messages = messages.plus(message(number, origin, resumption));
+      messages = messages.plus(message(number, origin, resumption, keys));
     }
-    return messages;
+    return new Issued(messages, new ConnectionSessions(handshake.config().sessions(), keys));
   }
 
   /** Empty when the ticket would be too long, or is not to live at all. */
-  private Bytes message(int number, SessionOrigin origin, ResumptionSecret resumption) {
+  private Bytes message(
+      int number, SessionOrigin origin, ResumptionSecret resumption, List<SessionKey> keys) {
     ServerConfig config = handshake.config();
     CryptoProvider crypto = config.crypto();
     Instant now = config.clock().instant();
@@ -96,7 +109,7 @@ record ServerTickets(ServerHandshake13 handshake) {
             now,
             Duration.ofSeconds(lifetime.toSeconds()),
             config.earlyData().maxSize());
-    Bytes ticket = ticket(session);
+    Bytes ticket = ticket(session, keys);
     return ticket.size() > MAX_TICKET_LENGTH
         ? Bytes.empty()
         : new NewSessionTicket13(lifetime.toSeconds(), ageAdd, nonce, ticket, extensions())
@@ -108,13 +121,15 @@ record ServerTickets(ServerHandshake13 handshake) {
     return maxSize == 0 ? Extensions.EMPTY : Extensions.of(new EarlyDataNewSessionTicket(maxSize));
   }
 
-  private Bytes ticket(Session13 session) {
+  private Bytes ticket(Session13 session, List<SessionKey> keys) {
     ServerConfig config = handshake.config();
     if (config.tickets().isPresent()) {
       return config.tickets().get().seal(session);
     }
     Bytes name = config.crypto().random().bytes(NAME_LENGTH);
-    config.sessions().put(SessionKey.server13(name), session);
+    SessionKey key = SessionKey.server13(name);
+    config.sessions().put(key, session);
+    keys.add(key);
     return name;
   }
 

@@ -1,6 +1,5 @@
 package dev.clasp.tls.handshake.server.tls13;
 
-import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
@@ -46,16 +45,20 @@ record WaitFinished(
     FinishedVerified verified = secrets.client().verify(finished.verifyData(), transcript);
     RecordBoundary boundary = incoming.requireRecordBoundary();
     Optional<PeerAuthenticated> client = client(verified);
+    ServerTickets.Issued tickets = tickets(transcript.plus(incoming), client);
     Step step =
-        Step.to(new Connected13(secrets.application(), client, verified))
+        Step.to(new Connected13(secrets.application(), client, verified, tickets.sessions()))
             .changeReadKeys(secrets.application().readEpoch(), boundary);
     step = report(step, client).report(new HandshakeEvent.HandshakeComplete(secrets.exporter()));
+    return tickets.messages().isEmpty() ? step : step.send(tickets.messages());
+  }
+
+  private ServerTickets.Issued tickets(
+      Transcript clientFinished, Optional<PeerAuthenticated> client) {
     ServerTickets tickets = new ServerTickets(handshake);
-    if (tickets.count() == 0) {
-      return step;
-    }
-    Bytes messages = tickets.messages(secrets.main().resumption(transcript.plus(incoming)), client);
-    return messages.isEmpty() ? step : step.send(messages);
+    return tickets.count() == 0
+        ? ServerTickets.Issued.NONE
+        : tickets.issue(secrets.main().resumption(clientFinished), client);
   }
 
   private Optional<PeerAuthenticated> client(FinishedVerified verified) throws LocalFault {

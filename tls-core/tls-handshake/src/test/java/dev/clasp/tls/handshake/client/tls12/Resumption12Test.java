@@ -219,6 +219,7 @@ class Resumption12Test {
         AlertDescription.DECRYPT_ERROR,
         Rfc.rfc5246("7.4.9"),
         server -> server.send(new Finished(Bytes.copyOf(new byte[12]))));
+    again.client.receiving().onFatalAlert();
 
     assertEquals(Optional.empty(), sessions.find(KEY));
   }
