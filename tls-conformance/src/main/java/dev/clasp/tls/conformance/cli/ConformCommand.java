@@ -47,7 +47,7 @@ final class ConformCommand implements Callable<Integer> {
   private static final List<String> EMBEDDED = List.of("clasp", "clasp-client-auth");
 
   private static final List<String> EMBEDDED_CLIENTS =
-      List.of("clasp-client", "clasp-client-plain");
+      List.of("clasp-client", "clasp-client-plain", "clasp-client-legacy");
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
   @Spec

@@ -19,6 +19,9 @@ public final class AwaitedClient implements Target {
     /** In a few words, such as the name of its program. */
     String describe();
 
+    /** Forgets the sessions of all connections so far, if it keeps any. */
+    default void forgetSessions() {}
+
     /** Starts it; it connects to this port of the loopback address. */
     void start(int port) throws IOException;
 
@@ -65,6 +68,11 @@ public final class AwaitedClient implements Target {
   @Override
   public int port() {
     return listener.getLocalPort();
+  }
+
+  @Override
+  public void begin() {
+    trigger.forgetSessions();
   }
 
   @Override

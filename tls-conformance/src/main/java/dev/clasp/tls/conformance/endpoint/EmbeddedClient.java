@@ -3,11 +3,15 @@ package dev.clasp.tls.conformance.endpoint;
 import dev.clasp.tls.conformance.net.TlsStream;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.engine.TlsConnection;
+import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.config.ZlibCompression;
+import dev.clasp.tls.handshake.session.InMemorySessions;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.der.DerException;
@@ -19,8 +23,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A client of ours in this process: it asks for a page and reads until the connection ends. */
 public final class EmbeddedClient implements AwaitedClient.Trigger {
@@ -34,20 +41,31 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
     TlsConnection open() throws TlsException;
   }
 
-  private final Connections connections;
+  private final Supplier<Connections> fresh;
+  private final boolean early;
+  private Connections connections;
   private Socket socket = new Socket();
 
   EmbeddedClient(Connections connections) {
-    this.connections = connections;
+    this(() -> connections, false);
+  }
+
+  private EmbeddedClient(Supplier<Connections> fresh, boolean early) {
+    this.fresh = fresh;
+    this.early = early;
+    this.connections = fresh.get();
   }
 
   /** Clasp's own client as the profile declares it. */
   static EmbeddedClient of(TargetProfile profile, RunCertificates certificates) {
-    ClientConfig config = config(profile, certificates);
-    return new EmbeddedClient(
-        () ->
-            TlsConnection.start(
-                config.crypto(), Handshake.client(config, ReferenceIdentity.of("localhost"))));
+    boolean early = profile.capabilities().word("early_data").equals("send");
+    return new EmbeddedClient(() -> connections(config(profile, certificates)), early);
+  }
+
+  private static Connections connections(ClientConfig config) {
+    return () ->
+        TlsConnection.start(
+            config.crypto(), Handshake.client(config, ReferenceIdentity.of("localhost")));
   }
 
   private static ClientConfig config(TargetProfile profile, RunCertificates certificates) {
@@ -60,7 +78,11 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
               .applicationProtocols(profile.capabilities().members("alpn"));
       if (profile.capabilities().word("tls12").equals("false")) {
         builder.versions(List.of(ProtocolVersion.TLS13));
+      } else if (profile.capabilities().word("tls13").equals("false")) {
+        builder.versions(List.of(ProtocolVersion.TLS12));
       }
+      suites12(profile, builder);
+      sessions(profile, builder);
       List<NamedGroup> groups = groups(profile);
       if (!groups.isEmpty()) {
         builder.groups(groups);
@@ -75,6 +97,34 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
     }
   }
 
+  private static void sessions(TargetProfile profile, ClientConfig.Builder builder) {
+    Capabilities capabilities = profile.capabilities();
+    if (capabilities.word("resumption").equals("true")) {
+      builder.sessions(InMemorySessions.standard(InstantSource.system()));
+    }
+    if (capabilities.word("early_data").equals("send")) {
+      builder.offerEarlyData();
+    }
+    if (capabilities.word("compress_certificate").equals("true")) {
+      builder.certificateCompressions(List.of(new ZlibCompression()));
+    }
+  }
+
+  /** Those of TLS 1.2 that the profile declares, old ones too; else the client's own choice. */
+  private static void suites12(TargetProfile profile, ClientConfig.Builder builder) {
+    List<Suite12> suites =
+        Stream.of(Suite12.values())
+            .filter(each -> profile.capabilities().members(Suites12.ALL).contains(each.toString()))
+            .toList();
+    if (suites.isEmpty()) {
+      return;
+    }
+    if (suites.stream().anyMatch(Suite12::isLegacy)) {
+      builder.legacy();
+    }
+    builder.suites12(suites);
+  }
+
   /** Those that the profile declares, in its order; empty for the client's own choice. */
   private static List<NamedGroup> groups(TargetProfile profile) {
     List<NamedGroup> groups = new ArrayList<>();
@@ -84,6 +134,11 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
           .forEach(groups::add);
     }
     return groups;
+  }
+
+  @Override
+  public void forgetSessions() {
+    connections = fresh.get();
   }
 
   @Override
@@ -104,8 +159,12 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
   private void run(Socket opened) {
     try (opened;
         TlsStream stream = new TlsStream(opened, connections.open())) {
+      int sent = early ? stream.writeEarly(REQUEST) : 0;
       stream.handshake(DEADLINE);
-      stream.write(REQUEST, 0, REQUEST.length);
+      // What was not accepted as early data is sent again (RFC 9846 §4.3.10).
+      if (sent == 0 || stream.event(HandshakeEvent.EarlyDataRejected.class).isPresent()) {
+        stream.write(REQUEST, 0, REQUEST.length);
+      }
       byte[] buffer = new byte[1 << 14];
       while (stream.read(buffer) >= 0) {
         // the answer does not matter

@@ -18,6 +18,13 @@ final class Suites12 {
   private static final Map<String, Predicate<Suite12>> SELECTIONS =
       Map.of(
           ALL + ".ecdhe", suite -> has(suite, KeyExchange12.Share.ECDHE),
+          ALL + ".ecdhe_ecdsa", suite -> suite.keyExchange() == KeyExchange12.ECDHE_ECDSA,
+          ALL + ".ecdhe_rsa", suite -> suite.keyExchange() == KeyExchange12.ECDHE_RSA,
+          ALL + ".aead", suite -> !(suite.protection() instanceof Protection12.Cbc),
+          ALL + ".cbc_ecdsa",
+              suite ->
+                  suite.keyExchange() == KeyExchange12.ECDHE_ECDSA
+                      && suite.protection() instanceof Protection12.Cbc,
           ALL + ".dhe", suite -> has(suite, KeyExchange12.Share.DHE),
           ALL + ".rsa", suite -> has(suite, KeyExchange12.Share.RSA_ENCRYPTION),
           ALL + ".cbc", suite -> suite.protection() instanceof Protection12.Cbc);

@@ -14,6 +14,9 @@ public interface Target extends AutoCloseable {
   /** What conversations know as {@code $port}. */
   int port();
 
+  /** A new conversation begins: a client forgets the sessions of those before. */
+  default void begin() {}
+
   /** Opens a connection to a server; makes a client open one to us. */
   Transport connect() throws IOException;
 

@@ -58,6 +58,15 @@ record Args(ObjectNode json, Location where) {
         : Optional.of(ByteValue.parse(value, new Location(where.file(), where.line(), path(name))));
   }
 
+  /** Octets, each of a list; empty when absent. */
+  List<ByteValue> byteList(String name) throws FormatException {
+    List<ByteValue> values = new ArrayList<>();
+    for (JsonNode element : json.path(name)) {
+      values.add(ByteValue.parse(element, new Location(where.file(), where.line(), path(name))));
+    }
+    return values;
+  }
+
   ByteValue requiredBytes(String name) throws FormatException {
     return bytes(name).orElseThrow(() -> mistake(name, "is missing"));
   }

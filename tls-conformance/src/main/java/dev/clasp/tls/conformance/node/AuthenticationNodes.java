@@ -46,6 +46,9 @@ final class AuthenticationNodes {
     List<ExtensionValue> extensions = ExtensionValue.list(args).orElse(List.of());
     return peer -> {
       List<Bytes> chain = name.isPresent() ? identity(peer, name.get()).chain() : List.of();
+      if (name.isPresent()) {
+        peer.authenticatesAs(identity(peer, name.get()));
+      }
       if (peer.isTls12()) {
         return new Certificate12(chain);
       }
@@ -86,12 +89,14 @@ final class AuthenticationNodes {
           used.isPresent() ? new SignatureScheme(used.getAsInt()) : chosen(peer, identity);
       return new CertificateVerify(
           announced.isPresent() ? new SignatureScheme(announced.getAsInt()) : with,
-          signature.isPresent() ? signature.get().in(peer) : sign(peer, identity, with));
+          signature.isPresent()
+              ? signature.get().in(peer)
+              : sign(identity, with, signedContent(peer)));
     };
   }
 
   /** The key's first scheme that the other side asked for. */
-  private static SignatureScheme chosen(Peer peer, Identity identity) throws ScriptException {
+  static SignatureScheme chosen(Peer peer, Identity identity) throws ScriptException {
     List<SignatureScheme> requested =
         peer.role() == Role.SERVER ? Offered.schemes(peer.offered()) : requested(peer);
     return identity.key().algorithms().stream()
@@ -118,13 +123,15 @@ final class AuthenticationNodes {
     return scheme.algorithm().filter(each -> each == algorithm).isPresent();
   }
 
-  private static Bytes sign(Peer peer, Identity identity, SignatureScheme scheme)
-      throws ScriptException {
+  private static Bytes signedContent(Peer peer) throws ScriptException {
     // TLS 1.2 signs all messages so far (RFC 5246 §7.4.8).
-    Bytes content =
-        peer.isTls12()
-            ? peer.transcript().bytes()
-            : signedContent(peer.role(), peer.secrets().transcriptHash());
+    return peer.isTls12()
+        ? peer.transcript().bytes()
+        : signedContent(peer.role(), peer.secrets().transcriptHash());
+  }
+
+  static Bytes sign(Identity identity, SignatureScheme scheme, Bytes content)
+      throws ScriptException {
     Optional<SignatureAlgorithm> algorithm = scheme.algorithm();
     if (algorithm.isEmpty()) {
       return signWithSha1(identity, scheme, content);
@@ -222,7 +229,7 @@ final class AuthenticationNodes {
     return Bytes.copyOf(bytes);
   }
 
-  private static Identity identity(Peer peer, String name) throws ScriptException {
+  static Identity identity(Peer peer, String name) throws ScriptException {
     return peer.setup()
         .identity(name)
         .orElseThrow(() -> new ScriptException("no identity " + name + " in this run"));

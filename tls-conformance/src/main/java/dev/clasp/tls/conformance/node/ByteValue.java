@@ -67,6 +67,7 @@ interface ByteValue {
       case "$concat" -> concat(content, where);
       case "$slice" -> slice(content, where);
       case "$state" -> state(content.asText(), where);
+      case "$ocsp" -> statusResponse(content.asText());
       default ->
           throw new FormatException(where, "found %s, expected a form of octets".formatted(form));
     };
@@ -139,6 +140,13 @@ interface ByteValue {
       }
       return bytes.slice(start, end);
     };
+  }
+
+  private static ByteValue statusResponse(String name) {
+    return peer ->
+        Optional.ofNullable(peer.setup().statusResponses().get(name))
+            .orElseThrow(
+                () -> new ScriptException("no OCSP response %s in this run".formatted(name)));
   }
 
   private static ByteValue state(String name, Location where) throws FormatException {

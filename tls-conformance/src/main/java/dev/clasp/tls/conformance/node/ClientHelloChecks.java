@@ -1,8 +1,11 @@
 package dev.clasp.tls.conformance.node;
 
 import dev.clasp.tls.conformance.peer.CheckFailed;
+import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.Session12;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.extension.Extension;
+import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.protocol.ExtensionType;
@@ -49,6 +52,44 @@ final class ClientHelloChecks {
     require(hello, ExtensionType.KEY_SHARE, "9.2");
     checkShares(Offered.groups(hello), Offered.shares(hello));
     checkPreSharedKey(hello.extensions().list());
+  }
+
+  /** A version before TLS 1.3 can be chosen (RFC 5246 §7.4.1.2, RFC 9846 §4.3.1). */
+  static void checkOlder(ClientHello hello, ProtocolVersion version) throws CheckFailed {
+    boolean offered =
+        hello
+            .extensions()
+            .find(SupportedVersionsClient.class)
+            .map(list -> list.versions().contains(version))
+            .orElse(hello.legacyVersion().value() >= version.value());
+    if (!offered) {
+      throw new CheckFailed("ClientHello: %s is not offered".formatted(version));
+    }
+    boolean uncompressed = false;
+    Bytes methods = hello.legacyCompressionMethods();
+    for (int i = 0; i < methods.size(); i++) {
+      uncompressed |= methods.get(i) == 0;
+    }
+    if (!uncompressed) {
+      throw new CheckFailed(
+          Rfc.rfc5246("7.4.1.2"),
+          "ClientHello.compression_methods: %s, expected null among them".formatted(methods));
+    }
+  }
+
+  /** Whether the hello names the last session of this conversation, in either version. */
+  static void checkResumption(ClientHello hello, boolean expected, Peer peer) throws CheckFailed {
+    Optional<Bytes> id = peer.lastSession().map(Session12::id).filter(each -> !each.isEmpty());
+    Optional<Bytes> ticket = peer.lastSession().flatMap(Session12::ticket);
+    boolean byId = id.isPresent() && hello.legacySessionId().bytes().equals(id.get());
+    boolean byTicket =
+        ticket.isPresent() && Offered.find(hello, ExtensionType.SESSION_TICKET).equals(ticket);
+    boolean byPsk = hello.extensions().contains(ExtensionType.PRE_SHARED_KEY);
+    if ((byId || byTicket || byPsk) != expected) {
+      throw new CheckFailed(
+          "ClientHello: %s a session, expected %s"
+              .formatted(expected ? "names not" : "names", expected ? "one" : "none"));
+    }
   }
 
   private static void require(ClientHello hello, ExtensionType type, String section)

@@ -11,11 +11,14 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.UnknownExtension;
+import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.protocol.CipherSuite;
 import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.wire.WireWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,6 +29,24 @@ import java.util.OptionalInt;
  * duplicates, wrong lengths and values no record would take.
  */
 record ExtensionValue(ExtensionType type, Body body) {
+  /** Renegotiation is also asked for by this suite (RFC 5746 §3.3). */
+  private static final CipherSuite SCSV = new CipherSuite(0x00FF);
+
+  /** What a server answers to an extension that the client has sent, and leaves out otherwise. */
+  private static final Map<String, Bytes> ANSWERS =
+      Map.of(
+          "srv_ext_handler_ems", Bytes.empty(),
+          "srv_ext_handler_etm", Bytes.empty(),
+          "srv_ext_handler_session_ticket", Bytes.empty(),
+          "srv_ext_handler_status_request", Bytes.empty(),
+          "srv_ext_handler_renego", Bytes.of(0),
+          "srv_ext_handler_ec_point", Bytes.of(1, 0));
+
+  private static boolean asksFor(ClientHello hello, ExtensionType type) {
+    return hello.extensions().contains(type)
+        || (type.equals(ExtensionType.RENEGOTIATION_INFO) && hello.cipherSuites().contains(SCSV));
+  }
+
   /** Makes extension_data; empty when the extension is left out. */
   @FunctionalInterface
   interface Body {
@@ -87,6 +108,11 @@ record ExtensionValue(ExtensionType type, Body body) {
   private static Body body(ExtensionType type, Args args) throws FormatException {
     if (args.json().size() == 1) {
       return constant(Bytes.empty());
+    }
+    String call = args.find("$call").map(JsonNode::asText).orElse("");
+    if (ANSWERS.containsKey(call)) {
+      Bytes answer = Optional.ofNullable(ANSWERS.get(call)).orElse(Bytes.empty());
+      return peer -> asksFor(peer.offered(), type) ? Optional.of(answer) : Optional.empty();
     }
     if (type.equals(ExtensionType.SERVER_NAME)) {
       return constant(serverNames(args));

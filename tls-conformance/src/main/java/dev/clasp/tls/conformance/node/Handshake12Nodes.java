@@ -130,12 +130,13 @@ final class Handshake12Nodes {
   /** NewSessionTicket of TLS 1.2: a part of the handshake (RFC 5077 §3.3). */
   static Node.Expectation newSessionTicket() {
     return HandshakeExpectation.of(
-        HandshakeType.NEW_SESSION_TICKET,
-        NewSessionTicket12.class,
-        (peer, message) ->
-            peer.keep(
-                new Session12(
-                    sessionId(peer), Optional.of(message.ticket()), peer.tls12().mainSecret())));
+        HandshakeType.NEW_SESSION_TICKET, NewSessionTicket12.class, Handshake12Nodes::keepTicket);
+  }
+
+  /** A ticket came or went: the session can be resumed with it. */
+  static void keepTicket(Peer peer, NewSessionTicket12 message) throws ScriptException {
+    peer.keep(
+        new Session12(sessionId(peer), Optional.of(message.ticket()), peer.tls12().mainSecret()));
   }
 
   /** Keeps what Finished completes, unless a ticket stands for it already. */

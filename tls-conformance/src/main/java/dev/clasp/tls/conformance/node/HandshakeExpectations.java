@@ -16,6 +16,7 @@ import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.message.Certificate12;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateEntry;
+import dev.clasp.tls.handshake.message.CertificateRequest12;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
@@ -79,10 +80,11 @@ final class HandshakeExpectations {
 
   /** {@code ExpectCertificate {empty}}; the chain is not validated. */
   static Node.Expectation certificate(Args args) {
-    return ByVersion.of(certificate13(args), certificate12());
+    return ByVersion.of(certificate13(args), certificate12(args));
   }
 
-  private static Node.Expectation certificate12() {
+  private static Node.Expectation certificate12(Args args) {
+    Optional<Boolean> empty = args.find("empty").map(JsonNode::asBoolean);
     return HandshakeExpectation.of(
         HandshakeType.CERTIFICATE,
         Certificate12.class,
@@ -90,6 +92,12 @@ final class HandshakeExpectations {
           if (message.certificateList().isEmpty() && peer.role() == Role.CLIENT) {
             throw new CheckFailed(
                 Rfc.rfc5246("7.4.2"), "Certificate.certificate_list: empty from a server");
+          }
+          boolean none = message.certificateList().isEmpty();
+          if (empty.isPresent() && empty.get() != none) {
+            throw new CheckFailed(
+                "Certificate.certificate_list: %d entries, expected %s"
+                    .formatted(message.certificateList().size(), empty.get() ? "none" : "some"));
           }
           peer.certificateChain(message.certificateList());
         });
@@ -149,6 +157,10 @@ final class HandshakeExpectations {
   private static void verify(Peer peer, CertificateVerify message)
       throws CheckFailed, ScriptException {
     SignatureScheme scheme = message.algorithm();
+    if (peer.isTls12()) {
+      verify12(peer, message);
+      return;
+    }
     if (!allowed(peer).contains(scheme)) {
       throw new CheckFailed(
           Rfc.rfc9846("4.5.2"),
@@ -171,6 +183,29 @@ final class HandshakeExpectations {
         AuthenticationNodes.signedContent(peer.role().other(), peer.secrets().transcriptHash());
     if (!peer.setup().crypto().verifiers().verify(algorithm, key, signed, message.signature())) {
       throw new CheckFailed(Rfc.rfc9846("4.5.2"), "CertificateVerify.signature: does not verify");
+    }
+  }
+
+  /** "all of the data structures sent or received, starting at client hello" (RFC 5246 §7.4.8). */
+  private static void verify12(Peer peer, CertificateVerify message)
+      throws CheckFailed, ScriptException {
+    SignatureScheme scheme = message.algorithm();
+    List<SignatureScheme> requested =
+        peer.certificateRequest12()
+            .map(CertificateRequest12::supportedSignatureAlgorithms)
+            .orElse(List.of());
+    if (!requested.contains(scheme)) {
+      throw new CheckFailed(
+          Rfc.rfc5246("7.4.8"),
+          "CertificateVerify.algorithm: %s, which was not asked for".formatted(scheme));
+    }
+    SignatureAlgorithm algorithm =
+        scheme.algorithm().orElseThrow(() -> new ScriptException("cannot verify " + scheme));
+    PublicKeyInfo key = CertificateNodes.publicKey(peer);
+    Bytes signed = peer.transcript().bytes();
+    if (!algorithm.accepts(key.kind())
+        || !peer.setup().crypto().verifiers().verify(algorithm, key, signed, message.signature())) {
+      throw new CheckFailed(Rfc.rfc5246("7.4.8"), "CertificateVerify.signature: does not verify");
     }
   }
 

@@ -66,6 +66,14 @@ final class Offered {
     return Optional.empty();
   }
 
+  /** extension_data of the first extension of a type. */
+  static Optional<Bytes> find(ClientHello hello, ExtensionType type) {
+    return hello.extensions().list().stream()
+        .filter(each -> each.type().equals(type))
+        .map(Offered::body)
+        .findFirst();
+  }
+
   /** extension_data. */
   static Bytes body(Extension extension) {
     WireWriter out = new WireWriter();

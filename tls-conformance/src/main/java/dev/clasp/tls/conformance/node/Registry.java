@@ -66,6 +66,13 @@ final class Registry {
           ignored -> 0,
           Map.of("update_not_requested", 0, "update_requested", 1));
 
+  static final Registry CERTIFICATE_TYPES =
+      of(
+          "ClientCertificateType",
+          List.of(),
+          ignored -> 0,
+          Map.of("rsa_sign", 1, "dss_sign", 2, "rsa_fixed_dh", 3, "ecdsa_sign", 64));
+
   static final Registry PSK_MODES =
       of("PskKeyExchangeMode", List.of(), ignored -> 0, Map.of("psk_ke", 0, "psk_dhe_ke", 1));
 

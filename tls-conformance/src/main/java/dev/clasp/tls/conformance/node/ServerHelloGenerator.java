@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.Role;
@@ -15,6 +16,7 @@ import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.SessionId;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
 import java.util.List;
@@ -22,10 +24,12 @@ import java.util.Optional;
 
 /**
  * {@code ServerHelloGenerator} and {@code HelloRetryRequestGenerator {cipher, extensions, version,
- * session_id, random, compression}} (RFC 9846 §4.2.3, §4.2.4).
+ * session_id, random, compression, resume}} (RFC 9846 §4.2.3, §4.2.4, RFC 5246 §7.4.1.3).
  *
  * <p>Behind a ServerHello with an honest share or a selected PSK both directions use handshake
- * keys; behind any other one nothing changes, since no client can follow it.
+ * keys; behind any other one nothing changes, since no client can follow it. One without
+ * supported_versions and with a suite of TLS 1.2 begins that version; with {@code resume} it goes
+ * on with the secret of the last session.
  */
 record ServerHelloGenerator(
     boolean retry,
@@ -34,8 +38,11 @@ record ServerHelloGenerator(
     ProtocolVersion version,
     Optional<ByteValue> sessionId,
     Optional<ByteValue> random,
-    int compression)
+    int compression,
+    boolean resume)
     implements HandshakeGenerator {
+  /** For a suite that nobody has: a client that does not refuse it is to be seen going on. */
+  private static final Suite12 STAND_IN = Suite12.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
 
   static ServerHelloGenerator serverHello(Args args) throws FormatException {
     return of(args, false);
@@ -57,7 +64,8 @@ record ServerHelloGenerator(
             args.number("version", Registry.VERSIONS).orElse(ProtocolVersion.TLS12.value())),
         args.bytes("session_id"),
         args.bytes("random"),
-        args.number("compression").orElse(0));
+        args.number("compression").orElse(0),
+        args.find("resume").map(JsonNode::asBoolean).orElse(false));
   }
 
   @Override
@@ -87,6 +95,10 @@ record ServerHelloGenerator(
       peer.transcript().startAgain(peer.setup().crypto().hashes(), suite.get().hash());
     }
     peer.transcript().add(bytes);
+    if (beginsTls12(peer)) {
+      begin12(peer);
+      return;
+    }
     Optional<Secret> psk = psk(peer);
     if (retry || suite.isEmpty() || (peer.sharedSecret().isEmpty() && psk.isEmpty())) {
       return;
@@ -94,6 +106,26 @@ record ServerHelloGenerator(
     Secret shared =
         peer.sharedSecret().orElseGet(() -> Secret.zeros(suite.get().hash().length())); // psk_ke
     peer.secrets().handshake(suite.get(), psk, shared);
+  }
+
+  private boolean beginsTls12(Peer peer) {
+    return !retry
+        && Suite13.of(cipher).isEmpty()
+        && peer.serverHello()
+            .filter(hello -> !hello.extensions().contains(ExtensionType.SUPPORTED_VERSIONS))
+            .isPresent();
+  }
+
+  private void begin12(Peer peer) throws ScriptException {
+    peer.tls12(
+        Suite12.of(cipher).orElse(STAND_IN), peer.offered(), peer.serverHello().orElseThrow());
+    if (resume) {
+      peer.tls12()
+          .resume(
+              peer.lastSession()
+                  .orElseThrow(() -> new ScriptException("resume: there is no session yet"))
+                  .mainSecret());
+    }
   }
 
   private static Optional<Secret> psk(Peer peer) throws ScriptException {

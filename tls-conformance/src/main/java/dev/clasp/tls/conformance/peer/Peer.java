@@ -49,6 +49,8 @@ public final class Peer {
   private Optional<CertificateRequest12> certificateRequest12 = Optional.empty();
   private Optional<Secrets12> tls12 = Optional.empty();
   private Optional<ServerParams> serverParams = Optional.empty();
+  private Optional<ServerExchange> serverExchange = Optional.empty();
+  private Optional<Identity> ownIdentity = Optional.empty();
   private Optional<Session12> lastSession = Optional.empty();
   private Optional<Ticket> offeredTicket = Optional.empty();
   private Optional<Secret> sharedSecret = Optional.empty();
@@ -120,6 +122,8 @@ public final class Peer {
     certificateRequest12 = Optional.empty();
     tls12 = Optional.empty();
     serverParams = Optional.empty();
+    serverExchange = Optional.empty();
+    ownIdentity = Optional.empty();
     offeredTicket = Optional.empty();
     sharedSecret = Optional.empty();
     secrets = new Secrets(setup.crypto(), transcript);
@@ -307,6 +311,24 @@ public final class Peer {
 
   public void serverParams(ServerParams params) {
     serverParams = Optional.of(params);
+  }
+
+  /** What our own ServerKeyExchange has begun. */
+  public Optional<ServerExchange> serverExchange() {
+    return serverExchange;
+  }
+
+  public void begins(ServerExchange exchange) {
+    serverExchange = Optional.of(exchange);
+  }
+
+  /** Whose certificate we have sent. */
+  public Optional<Identity> ownIdentity() {
+    return ownIdentity;
+  }
+
+  public void authenticatesAs(Identity identity) {
+    ownIdentity = Optional.of(identity);
   }
 
   /** The last session of TLS 1.2 in this conversation that can be resumed. */

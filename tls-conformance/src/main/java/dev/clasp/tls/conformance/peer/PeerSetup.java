@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.peer;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param crypto with {@code random} as its randomness
  * @param random seeded for this conversation and cell
  * @param identities by name, such as {@code client.rsa}
+ * @param statusResponses OCSP responses by name, such as {@code good}
  * @param patience how long to wait for each message, in milliseconds
  */
 public record PeerSetup(
@@ -18,6 +20,7 @@ public record PeerSetup(
     CryptoProvider crypto,
     SeededRandom random,
     Map<String, Identity> identities,
+    Map<String, Bytes> statusResponses,
     long patience) {
   /** Opens a connection. */
   @FunctionalInterface
@@ -27,6 +30,17 @@ public record PeerSetup(
 
   public PeerSetup {
     identities = Map.copyOf(identities);
+    statusResponses = Map.copyOf(statusResponses);
+  }
+
+  /** Without OCSP responses. */
+  public PeerSetup(
+      Connector connector,
+      CryptoProvider crypto,
+      SeededRandom random,
+      Map<String, Identity> identities,
+      long patience) {
+    this(connector, crypto, random, identities, Map.of(), patience);
   }
 
   public Optional<Identity> identity(String name) {

@@ -61,9 +61,9 @@ public final class StatusResponses {
             status,
             time(now),
             DerWriter.element(Tag.contextConstructed(0), time(now.plus(LIFETIME))));
-    Bytes data =
-        sequence(
-            DerWriter.element(Tag.contextConstructed(2), keyHash), time(now), sequence(single));
+    // By name: GnuTLS looks for a key by the identifier in its certificate, which is no SHA-1 hash.
+    Bytes byName = DerWriter.element(Tag.contextConstructed(1), issuer.subject().encoded());
+    Bytes data = sequence(byName, time(now), sequence(single));
     Bytes wholeOctets = Bytes.of(0); // no unused bits
     Bytes signature = DerWriter.element(Tag.BIT_STRING, wholeOctets.plus(signing.sign(data)));
     Bytes basic = sequence(data, algorithm, signature);

@@ -15,6 +15,7 @@ import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.protocol.CipherSuite;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.ProtocolVersion;
+import dev.clasp.tls.protocol.Suite12;
 import dev.clasp.tls.protocol.Suite13;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -64,6 +65,8 @@ final class ClientProbe {
         "compatibility_mode", BooleanNode.valueOf(!hello.legacySessionId().bytes().isEmpty()));
     found.put("ciphers.tls13", names(suites(hello), false));
     found.put("groups.tls13", names(groups, true));
+    found.put("ciphers.tls12", names(suites12(hello), false));
+    found.put("groups.tls12", names(groups.stream().filter(NamedGroup::isCurve12).toList(), true));
     found.put("shares.tls13", names(shares, true));
     found.put(
         "retry_groups.tls13",
@@ -84,6 +87,10 @@ final class ClientProbe {
 
   private static List<CipherSuite> suites(ClientHello hello) {
     return hello.cipherSuites().stream().filter(each -> Suite13.of(each).isPresent()).toList();
+  }
+
+  private static List<CipherSuite> suites12(ClientHello hello) {
+    return hello.cipherSuites().stream().filter(each -> Suite12.of(each).isPresent()).toList();
   }
 
   private static List<?> protocols(ClientHello hello) {

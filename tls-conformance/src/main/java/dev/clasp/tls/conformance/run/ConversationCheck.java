@@ -62,6 +62,11 @@ public final class ConversationCheck {
           List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA");
       case "ciphers.tls12.dhe" -> List.of("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256");
       case "ciphers.tls12.rsa" -> List.of("TLS_RSA_WITH_AES_128_GCM_SHA256");
+      case "ciphers.tls12.ecdhe_ecdsa", "ciphers.tls12.aead" ->
+          List.of(
+              "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+      case "ciphers.tls12.ecdhe_rsa" -> List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+      case "ciphers.tls12.cbc_ecdsa" -> List.of("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA");
       case "ciphers.tls12.cbc" -> List.of("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA");
       case "groups.tls12" -> List.of("x25519", "secp256r1");
       case "alpn" -> List.of("http/1.1");

@@ -168,6 +168,7 @@ final class Lane implements AutoCloseable {
     } catch (FormatException e) {
       return new Attempt(inconclusive(item, String.valueOf(e.getMessage())), false, false);
     }
+    target.begin();
     Peer peer = new Peer(setup(item.id(), timing));
     AtomicBoolean expired = new AtomicBoolean();
     ScheduledFuture<?> alarm =
@@ -227,6 +228,7 @@ final class Lane implements AutoCloseable {
         certificates.crypto().withRandom(random),
         random,
         certificates.identities(),
+        certificates.statusResponses(),
         timing.patience());
   }
 

@@ -45,7 +45,12 @@ class ClientRunTest {
 
   @Test
   void ourClientPassesEverythingStrictly() throws Exception {
-    assertPassesStrictly("clasp-client", 290);
+    assertPassesStrictly("clasp-client", 600);
+  }
+
+  @Test
+  void ourClientWithAllOfTls12PassesEverythingStrictly() throws Exception {
+    assertPassesStrictly("clasp-client-legacy", 500);
   }
 
   @Test
