@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,7 @@ public final class TlsServer implements AutoCloseable {
   private final Semaphore free;
   private final ExecutorService threads;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Map<TlsStream, Socket> streams = new ConcurrentHashMap<>();
 
   /**
    * How a server behaves below TLS.
@@ -39,6 +41,8 @@ public final class TlsServer implements AutoCloseable {
    * @param connections makes the TLS side of each connection
    * @param application what established connections are for
    * @param handshakeDeadline from accepting to established
+   * @param idleTimeout how long an established connection may wait for the peer, to say something
+   *     or to read what we said
    * @param maxConnections served at the same time
    * @param log told how each connection went
    */
@@ -46,19 +50,48 @@ public final class TlsServer implements AutoCloseable {
       ConnectionFactory connections,
       Application application,
       Duration handshakeDeadline,
+      Duration idleTimeout,
       int maxConnections,
       ConnectionLog log) {
-    /** Ten seconds for a handshake, 64 connections, no log. */
+    public Settings {
+      requirePositive("handshakeDeadline", handshakeDeadline);
+      requirePositive("idleTimeout", idleTimeout);
+    }
+
+    /** Ten seconds for a handshake, five minutes of silence, 64 connections, no log. */
     public static Settings of(ConnectionFactory connections, Application application) {
-      return new Settings(connections, application, Duration.ofSeconds(10), 64, ConnectionLog.NONE);
+      return new Settings(
+          connections,
+          application,
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(5),
+          64,
+          ConnectionLog.NONE);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+      if (duration.toMillis() < 1) {
+        throw new IllegalArgumentException(
+            "%s: %s, expected a millisecond or more".formatted(name, duration));
+      }
     }
 
     public Settings withHandshakeDeadline(Duration deadline) {
-      return new Settings(connections, application, deadline, maxConnections, log);
+      return new Settings(connections, application, deadline, idleTimeout, maxConnections, log);
+    }
+
+    public Settings withIdleTimeout(Duration timeout) {
+      return new Settings(
+          connections, application, handshakeDeadline, timeout, maxConnections, log);
+    }
+
+    public Settings withMaxConnections(int count) {
+      return new Settings(connections, application, handshakeDeadline, idleTimeout, count, log);
     }
 
     public Settings withLog(ConnectionLog other) {
-      return new Settings(connections, application, handshakeDeadline, maxConnections, other);
+      return new Settings(
+          connections, application, handshakeDeadline, idleTimeout, maxConnections, other);
     }
   }
 
@@ -103,6 +136,7 @@ public final class TlsServer implements AutoCloseable {
     }
     TlsServer server = new TlsServer(listener, settings);
     server.threads.execute(server::acceptAll);
+    server.threads.execute(server::watchWriters);
     return server;
   }
 
@@ -128,12 +162,46 @@ public final class TlsServer implements AutoCloseable {
     }
   }
 
+  /**
+   * A blocked write has no timeout of its own: closes the socket of a peer that reads nothing, and
+   * so ends the write.
+   */
+  private void watchWriters() {
+    Duration patience =
+        settings.handshakeDeadline().compareTo(settings.idleTimeout()) > 0
+            ? settings.handshakeDeadline()
+            : settings.idleTimeout();
+    try {
+      while (!listener.isClosed()) {
+        TimeUnit.MILLISECONDS.sleep(Math.min(1000, Math.max(1, patience.toMillis() / 4)));
+        streams.forEach(
+            (stream, socket) -> {
+              if (stream.isWritingFor(patience)) {
+                close(socket);
+              }
+            });
+      }
+    } catch (InterruptedException e) {
+      // close() asked for it
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // nothing more can be done for it
+    }
+  }
+
   private void serve(Socket socket) {
     String peer = String.valueOf(socket.getRemoteSocketAddress()).replaceFirst("^/", "");
     Optional<ConnectionSummary> summary = Optional.empty();
     try (socket) {
       socket.setTcpNoDelay(true); // a flight is written in several records
       try (TlsStream stream = new TlsStream(socket, settings.connections().accept())) {
+        streams.put(stream, socket);
+        stream.idleTimeout(settings.idleTimeout());
         stream.handshake(settings.handshakeDeadline());
         summary = Optional.of(ConnectionSummary.of(stream));
         settings.log().established(peer, stream);
@@ -143,6 +211,7 @@ public final class TlsServer implements AutoCloseable {
     } catch (IOException | TlsException | RuntimeException e) {
       settings.log().failed(peer, summary, e); // a bug ends its own connection only
     } finally {
+      streams.values().remove(socket);
       open.remove(socket);
       free.release();
     }

@@ -32,6 +32,7 @@ public final class TlsStream implements AutoCloseable {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private static final int NONE = -1;
+  private static final long NOT_WRITING = 0;
 
   private final Socket socket;
   private final TlsConnection connection; // guarded by itself
@@ -44,6 +45,11 @@ public final class TlsStream implements AutoCloseable {
 
   private final ReentrantLock sending = new ReentrantLock(); // taken before the connection's
   private final ByteBuffer record = ByteBuffer.allocate(RecordLimits.MAX_RECORD); // by sending
+
+  private volatile Duration idleTimeout = Duration.ZERO;
+
+  /** When a write began that is not done, by {@code System.nanoTime}. */
+  private volatile long writingSince = NOT_WRITING;
 
   /** Takes over a connected socket; {@link #handshake} begins the conversation. */
   public TlsStream(Socket socket, TlsConnection connection) {
@@ -65,8 +71,7 @@ public final class TlsStream implements AutoCloseable {
         synchronized (connection) {
           result = connection.writeEarlyData(rest, record);
         }
-        socket.getOutputStream().write(record.array(), 0, record.position());
-        record.clear();
+        send();
       }
       return rest.position();
     } finally {
@@ -104,7 +109,23 @@ public final class TlsStream implements AutoCloseable {
       socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
       advance();
     }
-    socket.setSoTimeout(0);
+    socket.setSoTimeout((int) Math.min(idleTimeout.toMillis(), Integer.MAX_VALUE));
+  }
+
+  /**
+   * Makes reading give up on a peer that is silent for so long, once the handshake is complete:
+   * {@link #read} throws a {@link SocketTimeoutException}. To be set before {@link #handshake}.
+   *
+   * @param timeout zero, as by default, for never
+   */
+  public void idleTimeout(Duration timeout) {
+    this.idleTimeout = timeout;
+  }
+
+  /** Whether a write has been waiting for so long for the peer to read. */
+  boolean isWritingFor(Duration time) {
+    long since = writingSince;
+    return since != NOT_WRITING && System.nanoTime() - since > time.toNanos();
   }
 
   /**
@@ -238,9 +259,17 @@ public final class TlsStream implements AutoCloseable {
 
   private void receive() throws IOException, TlsException {
     received.compact();
-    int length =
-        socket.getInputStream().read(received.array(), received.position(), received.remaining());
-    received.position(received.position() + Math.max(length, 0)).flip();
+    int length = 0;
+    try {
+      length =
+          socket.getInputStream().read(received.array(), received.position(), received.remaining());
+    } catch (SocketTimeoutException e) {
+      throw established()
+          ? new SocketTimeoutException("idle for %d ms".formatted(idleTimeout.toMillis()))
+          : e;
+    } finally {
+      received.position(received.position() + Math.max(length, 0)).flip();
+    }
     if (length >= 0) {
       return;
     }
@@ -276,9 +305,18 @@ public final class TlsStream implements AutoCloseable {
     if (result == WriteResult.NOT_READY || result == WriteResult.OVERFLOW) {
       throw new IllegalStateException("cannot write: " + result);
     }
-    socket.getOutputStream().write(record.array(), 0, record.position());
-    record.clear();
+    send();
     return result;
+  }
+
+  private void send() throws IOException {
+    writingSince = System.nanoTime() | 1; // never NOT_WRITING
+    try {
+      socket.getOutputStream().write(record.array(), 0, record.position());
+    } finally {
+      writingSince = NOT_WRITING;
+    }
+    record.clear();
   }
 
   private boolean wantsWrite() {

@@ -78,6 +78,7 @@ class TlsServerTest {
             () -> TlsConnection.start(CRYPTO, Handshake.server(SERVER)),
             ApplicationMode.ECHO,
             PATIENCE,
+            PATIENCE,
             1,
             outcomes);
     try (TlsServer server = serving(one);
@@ -149,6 +150,42 @@ class TlsServerTest {
 
       assertDoesNotThrow(() -> mute.getInputStream().readAllBytes(), "an end, not a reset");
     }
+  }
+
+  @Test
+  void endsAConnectionThatIsIdle() throws Exception {
+    TlsServer.Settings impatient =
+        settings(ApplicationMode.ECHO).withIdleTimeout(Duration.ofMillis(100));
+    try (TlsServer server = serving(impatient);
+        TlsStream client = connect(server)) {
+      assertEquals(-1, client.read(new byte[1]), "it says goodbye");
+      assertEquals("idle for 100 ms", outcomes.nextFailure().getMessage());
+    }
+  }
+
+  @Test
+  void endsAConnectionWhosePeerDoesNotRead() throws Exception {
+    Application talker = stream -> stream.write(new byte[64 << 20], 0, 64 << 20);
+    TlsServer.Settings impatient =
+        settings(talker)
+            .withIdleTimeout(Duration.ofMillis(200))
+            .withHandshakeDeadline(Duration.ofMillis(500));
+    try (TlsServer server = serving(impatient);
+        Socket socket = socket(server)) {
+      shakeHands(socket);
+
+      assertInstanceOf(IOException.class, outcomes.nextFailure());
+    }
+  }
+
+  @Test
+  void refusesToBeWithoutPatience() {
+    TlsServer.Settings settings = settings(ApplicationMode.ECHO);
+
+    assertThrows(
+        IllegalArgumentException.class, () -> settings.withIdleTimeout(Duration.ofNanos(1)));
+    assertThrows(
+        IllegalArgumentException.class, () -> settings.withHandshakeDeadline(Duration.ZERO));
   }
 
   @Test

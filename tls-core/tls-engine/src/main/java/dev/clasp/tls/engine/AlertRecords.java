@@ -2,6 +2,7 @@ package dev.clasp.tls.engine;
 
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.HandshakeTimeout;
 import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.TlsException;
 import java.util.List;
@@ -30,6 +31,9 @@ final class AlertRecords {
         && peer.received().description().equals(AlertDescription.CLOSE_NOTIFY)) {
       // "Each party MUST send a close_notify alert before closing its write side" (§6.1)
       return CLOSED;
+    }
+    if (failure instanceof HandshakeTimeout) {
+      return CANCELED; // "MUST be followed by a close_notify" (§6.1)
     }
     return failure.alert().map(Alert::fatal).map(List::of).orElse(List.of());
   }

@@ -26,14 +26,24 @@ final class Handshaker {
   private final ActionSink sink;
   private final PeerCounters counters;
   private final HandshakeDeframer messages;
+  private final Runnable whenEstablished;
   private HandshakeState state;
   private boolean established;
 
-  Handshaker(HandshakeState initial, ActionSink sink, PeerCounters counters, int maxMessage) {
+  /**
+   * @param whenEstablished told once, when the handshake is complete
+   */
+  Handshaker(
+      HandshakeState initial,
+      ActionSink sink,
+      PeerCounters counters,
+      int maxMessage,
+      Runnable whenEstablished) {
     this.state = initial;
     this.sink = sink;
     this.counters = counters;
     this.messages = new HandshakeDeframer(maxMessage);
+    this.whenEstablished = whenEstablished;
   }
 
   /** Whether the handshake was complete once. */
@@ -64,7 +74,10 @@ final class Handshaker {
       action.applyTo(sink);
     }
     state = step.next();
-    established |= state instanceof HandshakeState.Connected;
+    if (!established && state instanceof HandshakeState.Connected) {
+      established = true;
+      whenEstablished.run();
+    }
   }
 
   /** Goes on where work was waited for. */
@@ -75,6 +88,9 @@ final class Handshaker {
 
   /** Takes the content of a handshake record. */
   void take(Bytes fragment) throws TlsException {
+    if (!established) {
+      counters.handshakeBytes(fragment.size());
+    }
     messages.add(fragment);
     advance();
   }

@@ -25,17 +25,27 @@ final class Inbound {
   private final PeerCounters counters;
   private final Outbound outbound;
   private final EarlyDataIn early = new EarlyDataIn();
+  private final ConnectionListener listener;
+  private long records;
+  private long wireBytes;
+  private long dataBytes;
   private boolean anythingRead;
   private boolean closed;
 
   /**
    * @param outbound answers a close_notify in TLS 1.2
    */
-  Inbound(CryptoProvider crypto, Handshaker handshaker, PeerCounters counters, Outbound outbound) {
+  Inbound(
+      CryptoProvider crypto,
+      Handshaker handshaker,
+      PeerCounters counters,
+      Outbound outbound,
+      ConnectionListener listener) {
     this.half = new ReadHalf(crypto);
     this.handshaker = handshaker;
     this.counters = counters;
     this.outbound = outbound;
+    this.listener = listener;
   }
 
   /** Whether nothing will be read any more. */
@@ -48,13 +58,25 @@ final class Inbound {
     return anythingRead;
   }
 
+  long records() {
+    return records;
+  }
+
+  long wireBytes() {
+    return wireBytes;
+  }
+
+  long dataBytes() {
+    return dataBytes;
+  }
+
   /** Reads one record. */
   ReadResult read(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
     if (early.isOpen()) {
       return readEarly(wire);
     }
     int start = plaintext.position();
-    ReadOutcome outcome = half.open(wire, plaintext);
+    ReadOutcome outcome = open(wire, plaintext);
     if (outcome instanceof Fragment fragment) {
       return take(fragment);
     }
@@ -68,14 +90,28 @@ final class Inbound {
         takeApplicationData(plaintext, start);
         yield ReadResult.OK;
       }
-      case SKIPPED -> ReadResult.OK;
+      case SKIPPED -> {
+        counters.handshakeRecord();
+        yield ReadResult.OK;
+      }
     };
+  }
+
+  private ReadOutcome open(ByteBuffer wire, ByteBuffer plaintext) throws TlsException {
+    int start = wire.position();
+    ReadOutcome outcome = half.open(wire, plaintext);
+    int length = wire.position() - start;
+    if (length > 0) {
+      records++;
+      wireBytes += length;
+    }
+    return outcome;
   }
 
   /** Early data goes into a buffer of ours, so that nobody takes it for other data. */
   private ReadResult readEarly(ByteBuffer wire) throws TlsException {
     ByteBuffer plaintext = ByteBuffer.allocate(RecordLimits.MAX_PLAINTEXT);
-    ReadOutcome outcome = half.open(wire, plaintext);
+    ReadOutcome outcome = open(wire, plaintext);
     if (outcome instanceof Fragment fragment) {
       return take(fragment);
     }
@@ -85,6 +121,7 @@ final class Inbound {
     if (outcome == ReadOutcome.Plain.APPLICATION_DATA) {
       handshaker.requireNoPartialMessage();
       counters.applicationData(plaintext.position());
+      dataBytes += plaintext.position();
       early.add(plaintext.flip());
     }
     return ReadResult.OK;
@@ -100,6 +137,7 @@ final class Inbound {
     plaintext.position(start); // the application gets nothing it must not have
     requireApplicationData();
     counters.applicationData(end - start);
+    dataBytes += end - start;
     plaintext.position(end);
   }
 
@@ -115,6 +153,9 @@ final class Inbound {
 
   private ReadResult take(Fragment fragment) throws TlsException {
     anythingRead = true;
+    if (!handshaker.isEstablished()) {
+      counters.handshakeRecord();
+    }
     switch (fragment.type()) {
       case HANDSHAKE -> handshaker.take(fragment.content());
       case ALERT -> take(Alert.decode(fragment.content()));
@@ -126,6 +167,7 @@ final class Inbound {
 
   /** Whether the level says anything is the state's to know. */
   private void take(Alert alert) throws TlsException {
+    listener.alertReceived(alert);
     AlertDescription description = alert.description();
     if (!description.isClosure() && alert.isWarning()) {
       handshaker.takeWarning(alert);

@@ -26,10 +26,15 @@ final class Outbound {
   /** How much early data may still be written, in bytes. */
   private long earlyDataLeft;
 
+  private final ConnectionListener listener;
+  private long records;
+  private long wireBytes;
+  private long dataBytes;
   private boolean anythingWritten;
   private boolean closed;
 
-  Outbound(CryptoProvider crypto, ConnectionOptions options) {
+  Outbound(CryptoProvider crypto, ConnectionOptions options, ConnectionListener listener) {
+    this.listener = listener;
     half = new WriteHalf(crypto, options.padding());
     outbox = new Outbox(half, options.fragmenter());
     keyUpdates = options.keyUpdates();
@@ -52,6 +57,18 @@ final class Outbound {
   /** How much early data may be written now, in bytes. */
   long earlyDataLeft() {
     return closed ? 0 : earlyDataLeft;
+  }
+
+  long records() {
+    return records;
+  }
+
+  long wireBytes() {
+    return wireBytes;
+  }
+
+  long dataBytes() {
+    return dataBytes;
   }
 
   /** Writes one record: what is queued, else application data. */
@@ -77,9 +94,23 @@ final class Outbound {
       handshaker.follow(connected.get().updateKeys(false));
       return writeQueued(wire);
     }
-    return outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)
-        ? WriteResult.OK
-        : WriteResult.OVERFLOW;
+    return writeData(plaintext, wire);
+  }
+
+  private WriteResult writeData(ByteBuffer plaintext, ByteBuffer wire) throws TlsException {
+    int from = plaintext.position();
+    int start = wire.position();
+    if (!outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, plaintext, wire)) {
+      return WriteResult.OVERFLOW;
+    }
+    dataBytes += plaintext.position() - from;
+    count(wire.position() - start);
+    return WriteResult.OK;
+  }
+
+  private void count(int recordLength) {
+    records++;
+    wireBytes += recordLength;
   }
 
   /** Writes one record: what is queued, else early data. */
@@ -98,18 +129,18 @@ final class Outbound {
     }
     int length = (int) Math.min(plaintext.remaining(), earlyDataLeft);
     ByteBuffer allowed = plaintext.slice(plaintext.position(), length);
-    if (!outbox.writeRecord(ContentType.APPLICATION_DATA, RecordHeader.VERSION, allowed, wire)) {
-      return WriteResult.OVERFLOW;
-    }
+    WriteResult result = writeData(allowed, wire);
     plaintext.position(plaintext.position() + allowed.position());
     earlyDataLeft -= allowed.position();
-    return WriteResult.OK;
+    return result;
   }
 
   private WriteResult writeQueued(ByteBuffer wire) throws TlsException {
+    int start = wire.position();
     if (!outbox.writeRecord(wire)) {
       return WriteResult.OVERFLOW;
     }
+    count(wire.position() - start);
     anythingWritten = true;
     if (closed && !hasQueued()) {
       half.destroy();
@@ -125,7 +156,7 @@ final class Outbound {
 
   void sendWarning(Alert alert) {
     if (!closed) {
-      outbox.add(List.of(alert));
+      say(List.of(alert), Optional.empty());
     }
   }
 
@@ -157,7 +188,12 @@ final class Outbound {
     if (lastWords.isEmpty()) {
       outbox.clear();
     }
-    outbox.add(lastWords);
+    say(lastWords, Optional.empty());
+  }
+
+  private void say(List<Alert> alerts, Optional<TlsException> reason) {
+    outbox.add(alerts);
+    alerts.forEach(alert -> listener.alertSent(alert, reason));
   }
 
   /**
@@ -176,7 +212,7 @@ final class Outbound {
    * key changes the alert would go out under keys that the peer does not expect, however much the
    * driver has read before it wrote. With nothing to say drops all.
    */
-  void end(List<Alert> lastWords) {
+  void end(List<Alert> lastWords, TlsException reason) {
     boolean silent = closed && outbox.isEmpty();
     closed = true;
     earlyDataLeft = 0;
@@ -185,7 +221,7 @@ final class Outbound {
       outbox.clear();
     }
     if (!silent) {
-      outbox.add(lastWords);
+      say(lastWords, Optional.of(reason));
     }
     if (outbox.isEmpty()) {
       half.destroy();

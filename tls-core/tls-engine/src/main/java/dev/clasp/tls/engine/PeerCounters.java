@@ -17,6 +17,8 @@ final class PeerCounters {
   private int emptyRecords;
   private int warnings;
   private int changeCipherSpecs;
+  private int handshakeRecords;
+  private long handshakeBytes;
   private int keyUpdates;
   private int renegotiations;
   private long postHandshakeBytes;
@@ -44,6 +46,20 @@ final class PeerCounters {
     changeCipherSpecs =
         within(
             changeCipherSpecs + 1, limits.changeCipherSpecs(), "change_cipher_spec records", "5");
+  }
+
+  /** A record before the handshake is complete; early data is bounded otherwise. */
+  void handshakeRecord() throws ProtocolViolation {
+    handshakeRecords =
+        within(handshakeRecords + 1, limits.handshakeRecords(), "records in the handshake", "5.1");
+  }
+
+  /** Content of handshake records before the handshake is complete. */
+  void handshakeBytes(int length) throws ProtocolViolation {
+    handshakeBytes += length;
+    if (handshakeBytes > limits.handshakeBytes()) {
+      throw tooMany("bytes of handshake messages", limits.handshakeBytes(), "4");
+    }
   }
 
   void postHandshake(HandshakeFrame frame) throws ProtocolViolation {

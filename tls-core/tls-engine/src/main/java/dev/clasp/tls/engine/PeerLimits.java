@@ -9,6 +9,8 @@ import dev.clasp.tls.handshake.codec.HandshakeDeframer;
  * @param emptyRecords application data records without content in a row
  * @param warnings alerts that do not end the connection
  * @param changeCipherSpecs in one handshake
+ * @param handshakeRecords other than early data, until the handshake is complete
+ * @param handshakeBytes of handshake messages, until the handshake is complete, in bytes
  * @param keyUpdates with no application data between them
  * @param renegotiations asked for after the handshake, each refused with an alert (TLS 1.2)
  * @param handshakeMessageLength of one message's body, in bytes
@@ -18,6 +20,8 @@ public record PeerLimits(
     int emptyRecords,
     int warnings,
     int changeCipherSpecs,
+    int handshakeRecords,
+    int handshakeBytes,
     int keyUpdates,
     int renegotiations,
     int handshakeMessageLength,
@@ -37,6 +41,19 @@ public record PeerLimits(
    */
   public static final int CHANGE_CIPHER_SPECS = 32;
 
+  /**
+   * A flight may come in records of one byte each (RFC 9846 §5.1), which the longest ClientHello we
+   * know of would survive ten times over. Also bounds records of early data that are dropped
+   * without a byte in them.
+   */
+  public static final int HANDSHAKE_RECORDS = 16 * 1024;
+
+  /**
+   * Two messages of the longest kind: a chain of certificates, and whatever else is long. Each is
+   * hashed and decoded before the peer has shown who it is.
+   */
+  public static final int HANDSHAKE_BYTES = 256 * 1024;
+
   /** Each costs two derivations, and with update_requested a record. As BoringSSL. */
   public static final int KEY_UPDATES = 32;
 
@@ -50,6 +67,8 @@ public record PeerLimits(
     if (emptyRecords < 0
         || warnings < 0
         || changeCipherSpecs < 0
+        || handshakeRecords < 0
+        || handshakeBytes < 0
         || keyUpdates < 0
         || renegotiations < 0
         || handshakeMessageLength < 1
@@ -64,6 +83,8 @@ public record PeerLimits(
         EMPTY_RECORDS,
         WARNINGS,
         CHANGE_CIPHER_SPECS,
+        HANDSHAKE_RECORDS,
+        HANDSHAKE_BYTES,
         KEY_UPDATES,
         RENEGOTIATIONS,
         HandshakeDeframer.DEFAULT_MAX_MESSAGE_LENGTH,

@@ -13,12 +13,14 @@ import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.HandshakeTimeout;
 import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.record.RecordHeader;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +42,25 @@ public final class TlsConnection {
   private final Inbound in;
   private final Handshaker handshaker;
   private final SessionRecorder session = new SessionRecorder();
+  private final ConnectionListener listener;
+  private final DeadlineTimer deadline;
   private Optional<TlsException> failure = Optional.empty();
+  private boolean toldTheEnd;
 
   private TlsConnection(CryptoProvider crypto, HandshakeState state, ConnectionOptions options) {
     PeerCounters counters = new PeerCounters(options.peerLimits());
     int maxMessage = options.peerLimits().handshakeMessageLength();
-    out = new Outbound(crypto, options);
-    handshaker = new Handshaker(state, new Sink(), counters, maxMessage);
-    in = new Inbound(crypto, handshaker, counters, out);
+    listener = options.listeners().starting();
+    deadline = new DeadlineTimer(options.handshakeDeadline());
+    out = new Outbound(crypto, options, listener);
+    handshaker =
+        new Handshaker(
+            state,
+            new Sink(),
+            counters,
+            maxMessage,
+            () -> session.info().ifPresent(listener::established));
+    in = new Inbound(crypto, handshaker, counters, out, listener);
   }
 
   /**
@@ -209,6 +222,11 @@ public final class TlsConnection {
     handshaker.end();
     boolean spoken = in.anythingRead() || out.anythingWritten();
     out.close(spoken ? AlertRecords.CANCELED : List.of());
+    tellTheEnd();
+  }
+
+  private boolean isShakingHands() {
+    return !handshaker.isEstablished() && !handshaker.hasEnded();
   }
 
   /**
@@ -265,6 +283,35 @@ public final class TlsConnection {
     return session.exporter();
   }
 
+  /** What went through so far. */
+  public ConnectionTotals totals() {
+    return new ConnectionTotals(
+        in.records(),
+        in.wireBytes(),
+        in.dataBytes(),
+        out.records(),
+        out.wireBytes(),
+        out.dataBytes());
+  }
+
+  /**
+   * How long the handshake may still take; negative when it is late. Empty when it is over, and
+   * without a deadline ({@link ConnectionOptions#withHandshakeDeadline}).
+   */
+  public Optional<Duration> handshakeTimeLeft() {
+    return isShakingHands() ? deadline.left() : Optional.empty();
+  }
+
+  /**
+   * Fails the handshake if it is late; every other call looks at the deadline, too. For drivers
+   * that wait for a silent peer.
+   *
+   * @throws HandshakeTimeout {@code user_canceled} past the deadline; {@link #write} has the alert
+   */
+  public void checkDeadline() throws TlsException {
+    guarded(() -> {});
+  }
+
   /** Why the connection failed, if it did. */
   public Optional<TlsException> failure() {
     return failure;
@@ -305,7 +352,12 @@ public final class TlsConnection {
   /** The one place where an error ends the connection. */
   private <T> T guarded(Operation<T> operation) throws TlsException {
     try {
-      return operation.run();
+      if (isShakingHands()) {
+        deadline.check();
+      }
+      T result = operation.run();
+      tellTheEnd();
+      return result;
     } catch (TlsException e) {
       end(e);
       throw e;
@@ -325,12 +377,24 @@ public final class TlsConnection {
    */
   private void end(TlsException reason) {
     // Nothing follows our close_notify, and an alert that could not be sent is not sent again.
-    List<Alert> lastWords = failure.isPresent() ? List.of() : AlertRecords.of(reason);
+    boolean first = failure.isEmpty();
+    List<Alert> lastWords = first ? AlertRecords.of(reason) : List.of();
     failure = Optional.of(failure.orElse(reason));
     handshaker.fail();
     session.forgetSecrets();
     in.end();
-    out.end(lastWords);
+    out.end(lastWords, reason);
+    if (first) {
+      listener.failed(reason);
+    }
+    tellTheEnd();
+  }
+
+  private void tellTheEnd() {
+    if (!toldTheEnd && in.isClosed() && out.isClosed() && !out.hasQueued()) {
+      toldTheEnd = true;
+      listener.ended(totals());
+    }
   }
 
   /** Carries out a state's actions. */
@@ -392,6 +456,7 @@ public final class TlsConnection {
     @Override
     public void report(HandshakeEvent event) {
       session.record(event);
+      listener.handshakeEvent(event);
     }
   }
 }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.engine.Peer.Phase;
+import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.DecodeException;
+import dev.clasp.tls.protocol.Epoch13;
+import dev.clasp.tls.protocol.HandshakeType;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,48 @@ class PeerLimitsTest {
   }
 
   @Test
+  void boundsRecordsOfTheHandshake() throws Exception {
+    End server = Peer.server(peer, Phase.START);
+    Bytes hello = MiniHandshake.message(HandshakeType.CLIENT_HELLO, Bytes.copyOf(new byte[20000]));
+    for (int i = 0; i < PeerLimits.HANDSHAKE_RECORDS; i++) {
+      server.deliver(Peer.raw(22, hello.slice(i, i + 1)));
+    }
+
+    Refused.with(UNEXPECTED_MESSAGE, "5.1", () -> server.deliver(Peer.raw(22, Bytes.of(0))));
+  }
+
+  /** They take nothing off the bytes of early data that may be skipped. */
+  @Test
+  void boundsSkippedRecordsWithoutABody() throws Exception {
+    Step skipping = MiniHandshake.server(MiniHandshake.SUITE).skipEarlyData(100);
+    End server = new End(TlsConnection.start(MiniHandshake.CRYPTO, skipping));
+    for (int i = 0; i < PeerLimits.HANDSHAKE_RECORDS; i++) {
+      server.deliver(Peer.raw(23, Bytes.empty()));
+    }
+
+    Refused.with(UNEXPECTED_MESSAGE, "5.1", () -> server.deliver(Peer.raw(23, Bytes.empty())));
+  }
+
+  @Test
+  void boundsTheBytesOfTheHandshake() throws Exception {
+    End server = Peer.server(peer, Phase.START);
+    Bytes longest = Bytes.copyOf(new byte[128 * 1024]);
+    deliver(server, MiniHandshake.message(HandshakeType.CLIENT_HELLO, longest));
+    server.flush();
+    peer.changeKeys(MiniHandshake.epoch(Epoch13.Kind.HANDSHAKE, MiniHandshake.SUITE, true));
+    Bytes finished = MiniHandshake.message(HandshakeType.FINISHED, longest);
+
+    Refused.with(UNEXPECTED_MESSAGE, "4", () -> deliver(server, finished));
+  }
+
+  /** In full records. */
+  private void deliver(End server, Bytes message) throws Exception {
+    for (Bytes fragment : Duplex.Delivery.cut(message, 1 << 14)) {
+      server.deliver(peer.record(ContentType.HANDSHAKE, fragment));
+    }
+  }
+
+  @Test
   void boundsKeyUpdates() throws Exception {
     End server = Peer.server(peer, Phase.ESTABLISHED);
     for (int i = 0; i < PeerLimits.KEY_UPDATES; i++) {
@@ -95,7 +140,7 @@ class PeerLimitsTest {
 
   @Test
   void takesLimitsFromTheOptions() throws Exception {
-    PeerLimits none = new PeerLimits(0, 0, 0, 0, 0, 4, 0);
+    PeerLimits none = new PeerLimits(0, 0, 0, 9, 999, 0, 0, 4, 0);
     End server =
         Peer.server(peer, Phase.HANDSHAKE, ConnectionOptions.standard().withPeerLimits(none));
 
@@ -104,8 +149,8 @@ class PeerLimitsTest {
 
   @Test
   void refusesLimitsThatAreNone() {
-    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(-1, 0, 0, 0, 0, 1, 0));
-    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(0, 0, 0, 0, 0, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(-1, 0, 0, 0, 0, 0, 0, 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new PeerLimits(0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertTrue(PeerLimits.standard().handshakeMessageLength() >= 128 * 1024);
   }
 

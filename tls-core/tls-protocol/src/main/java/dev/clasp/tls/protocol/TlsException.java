@@ -18,6 +18,7 @@ public abstract sealed class TlsException extends Exception
         NegotiationFailure,
         CertificateRejected,
         PeerAlert,
+        HandshakeTimeout,
         LocalFault {
   private static final long serialVersionUID = 1L;
 
