@@ -11,6 +11,8 @@ module dev.clasp.tls.conformance {
   requires java.xml;
   requires org.bouncycastle.provider;
   requires me.tongfei.progressbar;
+  requires org.objectweb.asm.tree;
+  requires org.objectweb.asm.tree.analysis;
 
   exports dev.clasp.tls.conformance.net; // blocking connections and servers, for tests
   exports dev.clasp.tls.conformance.pki; // certificates for test servers and benchmarks

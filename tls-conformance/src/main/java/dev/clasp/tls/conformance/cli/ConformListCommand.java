@@ -43,7 +43,8 @@ final class ConformListCommand implements Callable<Integer> {
 
   @Option(
       names = "--requirements",
-      description = "By clause, each with its status and its conversations.")
+      description =
+          "By clause, each with its status, its conversations, and where Clasp enforces it.")
   private boolean requirements;
 
   @Option(
@@ -105,6 +106,7 @@ final class ConformListCommand implements Callable<Integer> {
       }
       clause.tests().forEach(name -> out.println("    " + name));
       entry.conversations().forEach(name -> out.println("    " + name));
+      entry.sites().forEach(site -> out.println("    enforced by " + site));
     }
     out.printf("%d clauses are tested by conversations%n", tested);
     out.printf("MUST of RFC 9846: %s%n", ledger.counts("RFC9846", "MUST"));

@@ -25,6 +25,8 @@ public final class Clauses {
    *     does, and for a SHOULD or MAY that nobody has judged
    * @param reason of the status, for people
    * @param tests of the build that show it, {@code Class} or {@code Class.method}
+   * @param sameCheck sentences whose checks in our stack keep this one too, by their ids
+   * @param noCheck why no check of our stack keeps it, for people; empty where one does
    */
   public record Clause(
       String id,
@@ -33,9 +35,12 @@ public final class Clauses {
       String quote,
       String status,
       String reason,
-      List<String> tests) {
+      List<String> tests,
+      List<String> sameCheck,
+      String noCheck) {
     public Clause {
       tests = List.copyOf(tests);
+      sameCheck = List.copyOf(sameCheck);
     }
   }
 
@@ -59,8 +64,6 @@ public final class Clauses {
 
   private void add(JsonNode node) {
     String id = node.path("id").asText();
-    List<String> tests = new ArrayList<>();
-    node.path("tests").forEach(each -> tests.add(each.asText()));
     clauses.put(
         id,
         new Clause(
@@ -70,7 +73,15 @@ public final class Clauses {
             node.path("quote").asText(),
             node.path("status").asText(),
             node.path("reason").asText(),
-            tests));
+            texts(node.path("tests")),
+            texts(node.path("same_check")),
+            node.path("no_check").asText()));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
   public Optional<Clause> find(String id) {

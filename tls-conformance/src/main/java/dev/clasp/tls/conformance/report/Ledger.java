@@ -2,14 +2,21 @@ package dev.clasp.tls.conformance.report;
 
 import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.ConversationFile;
+import dev.clasp.tls.conformance.sites.Sites;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Every sentence that obliges someone, with what shows that it is kept, or why nothing does. */
+/**
+ * Every sentence that obliges someone, with what shows that it is kept, or why nothing does, and
+ * where the stack enforces it.
+ */
 public final class Ledger {
   /** Conversations test it. */
   public static final String TESTED = "tested";
@@ -22,9 +29,12 @@ public final class Ledger {
    *
    * @param status {@link #TESTED}, {@link #NOT_JUDGED}, or what the ledger says
    * @param conversations {@code suite:id} of those that cite it
+   * @param sites the codes of the checks that keep it; {@code sites.Site}
    */
-  public record Entry(Clauses.Clause clause, String status, List<String> conversations) {
+  public record Entry(
+      Clauses.Clause clause, String status, List<String> conversations, List<String> sites) {
     public Entry {
+      sites = List.copyOf(sites);
       conversations = List.copyOf(conversations);
     }
   }
@@ -35,14 +45,26 @@ public final class Ledger {
     this.entries = List.copyOf(entries);
   }
 
+  /** Of what is shipped: clauses, conversations, and the stack this program runs with. */
   public static Ledger of(Clauses clauses, List<ConversationFile> files) {
+    Map<String, List<String>> sites = Sites.ofStack().byRequirement();
     Map<String, List<String>> tests = tests(files);
     List<Entry> entries = new ArrayList<>();
     for (Clauses.Clause clause : clauses.all()) {
       List<String> conversations = Optional.ofNullable(tests.get(clause.id())).orElse(List.of());
-      entries.add(new Entry(clause, status(clause, conversations), conversations));
+      entries.add(
+          new Entry(clause, status(clause, conversations), conversations, sites(clause, sites)));
     }
     return new Ledger(entries);
+  }
+
+  /** Those that name the sentence, and those of the sentences that have the same check. */
+  private static List<String> sites(Clauses.Clause clause, Map<String, List<String>> byId) {
+    Set<String> sites = new LinkedHashSet<>();
+    Stream.concat(Stream.of(clause.id()), clause.sameCheck().stream())
+        .map(id -> Optional.ofNullable(byId.get(id)).orElse(List.of()))
+        .forEach(sites::addAll);
+    return List.copyOf(sites);
   }
 
   private static String status(Clauses.Clause clause, List<String> conversations) {

@@ -43,6 +43,7 @@ public record LedgerPage(Ledger ledger) {
         "status", entry.status(),
         "reason", entry.clause().reason(),
         "tests", entry.clause().tests(),
-        "conversations", entry.conversations());
+        "conversations", entry.conversations(),
+        "sites", entry.sites());
   }
 }

@@ -207,6 +207,14 @@ public final class SuiteRun {
         || (!capabilities.word("tls12").equals("false") && capabilities.isUnknown("ciphers.tls12"));
   }
 
+  /** Everything that a target with these capabilities would be examined with, sanity first. */
+  List<Item> items(Capabilities capabilities) throws FormatException {
+    Work work = plan(capabilities);
+    List<Item> items = new ArrayList<>(work.sanity);
+    items.addAll(work.others);
+    return items;
+  }
+
   /** What runs, and what does not and why. */
   private record Work(List<Item> sanity, List<Item> others, List<Result> skipped) {}
 

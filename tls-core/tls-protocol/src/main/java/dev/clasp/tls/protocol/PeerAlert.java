@@ -11,7 +11,7 @@ public final class PeerAlert extends TlsException {
   public PeerAlert(Alert received) {
     super(
         Optional.empty(),
-        Optional.of(Rfc.rfc9846("6.2")),
+        Optional.of(Rfc.rfc9846("6.2", 1)),
         "peer sent alert " + received.description(),
         Optional.empty());
     this.received = received;

@@ -84,7 +84,7 @@ public final class Tls13Records {
       if (header.length() > RecordLimits.MAX_CIPHERTEXT) {
         throw new RecordException(
             AlertDescription.RECORD_OVERFLOW,
-            Rfc.rfc9846("5.2", 5),
+            Rfc.rfc9846("5.2", 2, 5),
             "TLSCiphertext.length: %d, expected at most %d"
                 .formatted(header.length(), RecordLimits.MAX_CIPHERTEXT));
       }

@@ -92,7 +92,7 @@ final class ServerHelloChecks {
     if (!tls12 || !hello.legacyVersion().equals(ProtocolVersion.TLS12)) {
       throw new NegotiationFailure(
           AlertDescription.PROTOCOL_VERSION,
-          tls13 ? Rfc.rfc9846("E.1") : Rfc.rfc5246("E.1"),
+          tls13 ? Rfc.rfc9846("E.1", 3) : Rfc.rfc5246("E.1", 1),
           "ServerHello.legacy_version: %s without supported_versions, expected %s"
               .formatted(hello.legacyVersion(), offer.config().versions()));
     }

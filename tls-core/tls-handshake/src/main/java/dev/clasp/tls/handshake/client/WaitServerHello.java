@@ -194,7 +194,7 @@ record WaitServerHello(ClientOffer offer, TranscriptBuffer firstHello, Optional<
     // the same as in a HelloRetryRequest, since then there is only one (§4.3.8).
     if (!offer.keyExchanges().containsKey(share.group())) {
       throw ProtocolViolation.illegalParameter(
-          Rfc.rfc9846("4.3.8", 15, 18),
+          Rfc.rfc9846("4.3.8", 15, 17, 18),
           "ServerHello.key_share.group: %s, expected one of %s"
               .formatted(share.group(), offer.keyExchanges().keySet()));
     }

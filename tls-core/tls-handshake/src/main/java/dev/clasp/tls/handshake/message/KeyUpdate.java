@@ -33,7 +33,7 @@ public record KeyUpdate(int requestUpdate) implements HandshakeMessage {
       throw in.failure(
           AlertDescription.ILLEGAL_PARAMETER,
           "request_update %d, expected 0 or 1".formatted(requestUpdate),
-          Rfc.rfc9846("4.7.3"));
+          Rfc.rfc9846("4.7.3", 4));
     }
     return new KeyUpdate(requestUpdate);
   }

@@ -63,7 +63,7 @@ record WaitCertificate(
       throw new DecodeException(
           "Certificate.certificate_list",
           "empty, expected at least one certificate",
-          Rfc.rfc9846("4.5.1.3"));
+          Rfc.rfc9846("4.5.1.3", 1));
     }
     // "Extensions in the Certificate message from the server MUST correspond to ones from the
     // ClientHello message."

@@ -39,7 +39,6 @@ public record ClientOffer13(
     List<NamedGroup> groups,
     List<KeyShareEntry> shares,
     List<SignatureScheme> signatureSchemes) {
-  private static final Rfc NEGOTIATION = Rfc.rfc9846("4.2.1", 4);
 
   /**
    * @throws TlsException with the alert of the rule that is broken
@@ -72,7 +71,10 @@ public record ClientOffer13(
     return ours.stream()
         .filter(suite -> hello.cipherSuites().contains(suite.codePoint()))
         .findFirst()
-        .orElseThrow(() -> nothingInCommon("cipher_suites", hello.cipherSuites(), ours));
+        .orElseThrow(
+            () ->
+                nothingInCommon(
+                    Rfc.rfc9846("4.2.1", 4), "cipher_suites", hello.cipherSuites(), ours));
   }
 
   /**
@@ -88,7 +90,8 @@ public record ClientOffer13(
         .filter(group -> share(group).isPresent())
         .findFirst()
         .or(() -> common.stream().findFirst())
-        .orElseThrow(() -> nothingInCommon("supported_groups", groups, ours));
+        .orElseThrow(
+            () -> nothingInCommon(Rfc.rfc9846("4.2.1", 1, 4), "supported_groups", groups, ours));
   }
 
   public Optional<KeyShareEntry> share(NamedGroup group) {
@@ -159,10 +162,11 @@ public record ClientOffer13(
     return !hello.legacySessionId().isEmpty();
   }
 
-  private static NegotiationFailure nothingInCommon(String field, List<?> theirs, List<?> ours) {
+  private static NegotiationFailure nothingInCommon(
+      Rfc clause, String field, List<?> theirs, List<?> ours) {
     return new NegotiationFailure(
         AlertDescription.HANDSHAKE_FAILURE,
-        NEGOTIATION,
+        clause,
         "ClientHello.%s: %s, expected one of %s".formatted(field, theirs, ours));
   }
 }

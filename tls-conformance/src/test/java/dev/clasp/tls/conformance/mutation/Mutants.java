@@ -1,0 +1,62 @@
+package dev.clasp.tls.conformance.mutation;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The switch that rewritten classes ask before they throw: whether this check is off just now.
+ *
+ * <p>Only for the stack that is examined; the scripted peer uses the same classes, and keeps its
+ * checks. Each class loader has its own.
+ */
+public final class Mutants {
+  /** No check is off. */
+  public static final int NONE = -1;
+
+  private static final Set<Integer> REACHED = ConcurrentHashMap.newKeySet();
+  private static volatile int off = NONE;
+
+  private Mutants() {}
+
+  /** Turns one check off, and the one before on again. */
+  public static void turnOff(int site) {
+    off = site;
+  }
+
+  /** Called by a site that is about to throw. */
+  public static boolean isOff(int site) {
+    if (!isExamined(Thread.currentThread())) {
+      return false;
+    }
+    REACHED.add(site);
+    return site == off;
+  }
+
+  /** In place of {@code orElseThrow}: a check that is off lets nothing through as null. */
+  @SuppressWarnings({"unchecked", "NullAway"})
+  public static Object orElse(Optional<?> value, Supplier<? extends Throwable> error, int site)
+      throws Throwable {
+    if (value.isPresent()) {
+      return value.get();
+    }
+    if (isOff(site)) {
+      return null;
+    }
+    throw error.get();
+  }
+
+  /** The sites that threw, or would have, since the last call. */
+  public static Set<Integer> reached() {
+    Set<Integer> reached = new TreeSet<>(REACHED);
+    REACHED.clear();
+    return reached;
+  }
+
+  private static boolean isExamined(Thread thread) {
+    return thread.getName().startsWith("clasp-server-")
+        || thread.getName().startsWith("clasp-client-under-test");
+  }
+}
