@@ -20,10 +20,23 @@ public record AlgorithmIdentifier(Oid algorithm, Bytes parameters) {
   /** Reads the content of the SEQUENCE. */
   public static AlgorithmIdentifier decode(DerValue sequence) throws DerException {
     DerReader in = sequence.reader();
-    Oid algorithm = in.expect(Tag.OBJECT_IDENTIFIER, sequence.field()).asOid();
-    Bytes parameters = in.isEmpty() ? Bytes.empty() : in.next(sequence.field()).encoded();
+    AlgorithmIdentifier identifier = readFields(in, sequence.field());
     in.end();
-    return new AlgorithmIdentifier(algorithm, parameters);
+    return identifier;
+  }
+
+  /** Reads the SEQUENCE that comes next. */
+  static AlgorithmIdentifier read(DerReader in, String field) throws DerException {
+    int outer = in.enter(Tag.SEQUENCE, field);
+    AlgorithmIdentifier identifier = readFields(in, field);
+    in.leave(outer, field);
+    return identifier;
+  }
+
+  private static AlgorithmIdentifier readFields(DerReader in, String field) throws DerException {
+    Oid algorithm = in.oid(field);
+    return new AlgorithmIdentifier(
+        algorithm, in.isEmpty() ? Bytes.empty() : in.next(field).encoded());
   }
 
   /**

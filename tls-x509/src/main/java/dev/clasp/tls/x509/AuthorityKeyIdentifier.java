@@ -22,6 +22,24 @@ public record AuthorityKeyIdentifier(
     authorityCertIssuer = List.copyOf(authorityCertIssuer);
   }
 
+  /** Checks what {@link #decode} reads. */
+  static void check(DerReader in) throws DerException {
+    int outer = in.enter(Tag.SEQUENCE, "authorityKeyIdentifier");
+    in.skipOptional(Tag.context(0), "authorityKeyIdentifier.keyIdentifier");
+    int issuer = in.position();
+    if (in.skipOptional(Tag.contextConstructed(1), "authorityKeyIdentifier.authorityCertIssuer")) {
+      int inside = in.goInto();
+      GeneralName.checkAll(in, "authorityKeyIdentifier.authorityCertIssuer", issuer);
+      in.leave(inside, "authorityKeyIdentifier.authorityCertIssuer");
+    }
+    Optional<DerValue> serial =
+        in.optional(Tag.context(2), "authorityKeyIdentifier.authorityCertSerialNumber");
+    if (serial.isPresent()) {
+      serial.get().requireMinimalInteger();
+    }
+    in.leave(outer, "authorityKeyIdentifier");
+  }
+
   public static AuthorityKeyIdentifier decode(Extension extension) throws DerException {
     DerReader in = extension.content(Tag.SEQUENCE, "authorityKeyIdentifier").reader();
     Optional<DerValue> id = in.optional(Tag.context(0), "authorityKeyIdentifier.keyIdentifier");

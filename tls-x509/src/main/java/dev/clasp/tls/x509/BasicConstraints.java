@@ -16,6 +16,21 @@ import java.util.OptionalInt;
 public record BasicConstraints(boolean ca, OptionalInt pathLenConstraint) {
   private static final String FIELD = "basicConstraints";
 
+  /** Checks what {@link #decode} reads. */
+  static void check(DerReader in) throws DerException {
+    int outer = in.enter(Tag.SEQUENCE, FIELD);
+    int flag = in.position();
+    if (in.skipOptional(Tag.BOOLEAN, "basicConstraints.cA")) {
+      in.last(Tag.BOOLEAN, "basicConstraints.cA", flag).asBoolean();
+    }
+    int length = in.position();
+    if (in.skipOptional(Tag.INTEGER, "basicConstraints.pathLenConstraint")) {
+      in.last(Tag.INTEGER, "basicConstraints.pathLenConstraint", length)
+          .asSmallInteger(Integer.MAX_VALUE);
+    }
+    in.leave(outer, FIELD);
+  }
+
   static BasicConstraints decode(Extension extension) throws DerException {
     DerReader in = extension.content(Tag.SEQUENCE, FIELD).reader();
     boolean ca = false;

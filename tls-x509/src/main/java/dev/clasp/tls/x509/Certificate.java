@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Certificate {
   private static final int VERSION_1 = 1;
   private static final int VERSION_3 = 3;
+  private static final String EXTENSIONS = "tbsCertificate.extensions";
 
   private final Bytes der;
   private final DerValue tbsCertificate;
@@ -59,7 +60,9 @@ public final class Certificate {
     this.der = der;
     DerReader outer = DerReader.only(der, Tag.SEQUENCE, "certificate").reader();
     tbsCertificate = outer.expect(Tag.SEQUENCE, "tbsCertificate");
-    DerValue outerAlgorithm = outer.expect(Tag.SEQUENCE, "signatureAlgorithm");
+    int outerAlgorithm = outer.position();
+    outer.skip(Tag.SEQUENCE, "signatureAlgorithm");
+    int outerAlgorithmEnd = outer.position();
     signatureValue = outer.expect(Tag.BIT_STRING, "signatureValue");
     signatureValue.requireWholeOctets();
     outer.end();
@@ -68,26 +71,34 @@ public final class Certificate {
     version = version(in);
     serialNumber = in.expect(Tag.INTEGER, "tbsCertificate.serialNumber");
     serialNumber.requireMinimalInteger();
-    signature = AlgorithmIdentifier.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.signature"));
-    signatureAlgorithm = AlgorithmIdentifier.decode(outerAlgorithm);
-    issuer = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.issuer"));
-    DerReader validity = in.sequence("tbsCertificate.validity");
-    notBefore = validity.next("tbsCertificate.validity.notBefore").asTime();
-    notAfter = validity.next("tbsCertificate.validity.notAfter").asTime();
-    validity.end();
-    subject = Name.decode(in.expect(Tag.SEQUENCE, "tbsCertificate.subject"));
+    int innerAlgorithm = in.position();
+    signature = AlgorithmIdentifier.read(in, "tbsCertificate.signature");
+    boolean sameAlgorithm =
+        outerAlgorithmEnd - outerAlgorithm == in.position() - innerAlgorithm
+            && der.regionEquals(outerAlgorithm, outerAlgorithmEnd, der, innerAlgorithm);
+    signatureAlgorithm =
+        sameAlgorithm
+            ? signature
+            : AlgorithmIdentifier.read(
+                DerReader.between(der, outerAlgorithm, outerAlgorithmEnd, "certificate"),
+                "signatureAlgorithm");
+    issuer = Name.read(in, "tbsCertificate.issuer");
+    int validity = in.enter(Tag.SEQUENCE, "tbsCertificate.validity");
+    notBefore = in.next("tbsCertificate.validity.notBefore").asTime();
+    notAfter = in.next("tbsCertificate.validity.notAfter").asTime();
+    in.leave(validity, "tbsCertificate.validity");
+    subject = Name.read(in, "tbsCertificate.subject");
     key = in.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo");
-    DerReader keyFields = key.reader();
+    int keyFields = in.goInto();
     publicKeyAlgorithm =
-        AlgorithmIdentifier.decode(
-            keyFields.expect(Tag.SEQUENCE, "tbsCertificate.subjectPublicKeyInfo.algorithm"));
+        AlgorithmIdentifier.read(in, "tbsCertificate.subjectPublicKeyInfo.algorithm");
     subjectPublicKey =
-        keyFields.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey");
+        in.expect(Tag.BIT_STRING, "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey");
     subjectPublicKey.requireWholeOctets();
-    keyFields.end();
+    in.leave(keyFields, "tbsCertificate.subjectPublicKeyInfo");
     checkUniqueId(in, 1, "tbsCertificate.issuerUniqueID");
     checkUniqueId(in, 2, "tbsCertificate.subjectUniqueID");
-    extensions = new CertificateExtensions(extensions(in));
+    extensions = new CertificateExtensions(der, extensions(in));
     in.end();
   }
 
@@ -106,11 +117,12 @@ public final class Certificate {
   }
 
   private static int version(DerReader in) throws DerException {
-    Optional<DerValue> explicit = in.optional(Tag.contextConstructed(0), "tbsCertificate.version");
-    if (explicit.isEmpty()) {
+    if (!in.skipOptional(Tag.contextConstructed(0), "tbsCertificate.version")) {
       return VERSION_1;
     }
-    DerValue value = explicit.get().inner(Tag.INTEGER);
+    int explicit = in.goInto();
+    DerValue value = in.expect(Tag.INTEGER, "tbsCertificate.version");
+    in.leave(explicit, "tbsCertificate.version");
     int version = value.asSmallInteger(VERSION_3 - 1) + 1;
     if (version == VERSION_1) {
       throw value.fault("v1 is the default and must be left out (X.690 §11.5)");
@@ -119,22 +131,25 @@ public final class Certificate {
   }
 
   private void checkUniqueId(DerReader in, int number, String field) throws DerException {
-    Optional<DerValue> id = in.optional(Tag.context(number), field);
-    if (id.isPresent() && version == VERSION_1) {
-      throw id.get().fault("in a v1 certificate (RFC 5280 §4.1.2.8)");
+    int offset = in.position();
+    if (in.skipOptional(Tag.context(number), field) && version == VERSION_1) {
+      throw new DerException(field, offset, "in a v1 certificate (RFC 5280 §4.1.2.8)");
     }
   }
 
   private List<Extension> extensions(DerReader in) throws DerException {
-    Optional<DerValue> explicit =
-        in.optional(Tag.contextConstructed(3), "tbsCertificate.extensions");
-    if (explicit.isEmpty()) {
+    int offset = in.position();
+    if (!in.skipOptional(Tag.contextConstructed(3), EXTENSIONS)) {
       return List.of();
     }
     if (version != VERSION_3) {
-      throw explicit.get().fault("in a v%d certificate (RFC 5280 §4.1.2.9)".formatted(version));
+      throw new DerException(
+          EXTENSIONS, offset, "in a v%d certificate (RFC 5280 §4.1.2.9)".formatted(version));
     }
-    return Extension.decodeList(explicit.get().inner(Tag.SEQUENCE));
+    int explicit = in.goInto();
+    List<Extension> list = Extension.readList(in, EXTENSIONS);
+    in.leave(explicit, EXTENSIONS);
+    return list;
   }
 
   /** The whole certificate as received. */

@@ -6,7 +6,9 @@ import dev.clasp.tls.x509.der.DerValue;
 import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Set;
 public final class CertificatePolicies {
   private static final Oid CPS = Oid.of("1.3.6.1.5.5.7.2.1");
   private static final Oid USER_NOTICE = Oid.of("1.3.6.1.5.5.7.2.2");
+
+  private static final int FEW = 8; // certificates have one or two
 
   private CertificatePolicies() {}
 
@@ -34,6 +38,48 @@ public final class CertificatePolicies {
    */
   record Policies(Set<Oid> identifiers, boolean unknownQualifiers) {}
 
+  /** Checks what {@link #decodePolicies} reads. */
+  static void checkPolicies(DerReader in) throws DerException {
+    int offset = in.position();
+    int outer = in.enter(Tag.SEQUENCE, "certificatePolicies");
+    if (in.isEmpty()) {
+      throw noPolicy(offset);
+    }
+    Collection<Oid> seen = new ArrayList<>(FEW); // and a set where a list is slow to search
+    while (!in.isEmpty()) {
+      int sequence = in.enter(Tag.SEQUENCE, "certificatePolicies.PolicyInformation");
+      int idOffset = in.position();
+      Oid id = in.oid("certificatePolicies.policyIdentifier");
+      int qualifiers = in.position();
+      boolean qualified = in.skipOptional(Tag.SEQUENCE, "certificatePolicies.policyQualifiers");
+      DerValue list = in.last(Tag.SEQUENCE, "certificatePolicies.policyQualifiers", qualifiers);
+      in.leave(sequence, "certificatePolicies.PolicyInformation");
+      if (seen.size() == FEW) {
+        seen = new HashSet<>(seen);
+      }
+      if (seen.contains(id)) {
+        throw repeated(id, idOffset);
+      }
+      seen.add(id);
+      if (qualified) {
+        hasUnknownQualifiers(list, id.equals(Oids.ANY_POLICY));
+      }
+    }
+    in.leave(outer, "certificatePolicies");
+  }
+
+  private static DerException noPolicy(int offset) {
+    return new DerException(
+        "certificatePolicies", offset, "no policy, expected at least 1 (RFC 5280 §4.2.1.4)");
+  }
+
+  private static DerException repeated(Oid id, int offset) {
+    return new DerException(
+        "certificatePolicies.policyIdentifier",
+        offset,
+        "policy %s twice (RFC 5280 §4.2.1.4)".formatted(id));
+  }
+
   static Policies decodePolicies(Extension extension) throws DerException {
     DerValue sequence = extension.content(Tag.SEQUENCE, "certificatePolicies");
     DerReader in = sequence.reader();
@@ -47,7 +93,7 @@ public final class CertificatePolicies {
           information.optional(Tag.SEQUENCE, "certificatePolicies.policyQualifiers");
       information.end();
       if (!policies.add(id.asOid())) {
-        throw id.fault("policy %s twice (RFC 5280 §4.2.1.4)".formatted(id.asOid()));
+        throw repeated(id.asOid(), id.offset());
       }
       if (qualifiers.isPresent()) {
         unknownQualifiers |=
@@ -55,7 +101,7 @@ public final class CertificatePolicies {
       }
     }
     if (policies.isEmpty()) {
-      throw sequence.fault("no policy, expected at least 1 (RFC 5280 §4.2.1.4)");
+      throw noPolicy(sequence.offset());
     }
     return new Policies(Collections.unmodifiableSet(policies), unknownQualifiers);
   }

@@ -15,15 +15,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An extension of a certificate, CRL or CRL entry, its value not looked into (RFC 5280 §4.2).
- *
- * @param id extnID
- * @param critical whether one who does not know it must refuse
- * @param value extnValue: the OCTET STRING around the DER
- * @param whole all three fields
+ * An extension of a certificate, CRL or CRL entry, its value not looked into (RFC 5280 §4.2): a
+ * view into the input it came from.
  */
-public record Extension(Oid id, boolean critical, DerValue value, DerValue whole) {
+public final class Extension {
   private static final int FEW = 24; // up to here a list is searched faster than a set
+  private static final String VALUE = "extension.extnValue";
+
+  private final Bytes source;
+  private final Oid id;
+  private final boolean critical;
+  private final int offset; // of the whole
+  private final int valueOffset; // of the OCTET STRING
+  private final int content; // of its content
+  private final int end; // of both
+
+  private Extension(
+      Bytes source, Oid id, boolean critical, int offset, int valueOffset, int content, int end) {
+    this.source = source;
+    this.id = id;
+    this.critical = critical;
+    this.offset = offset;
+    this.valueOffset = valueOffset;
+    this.content = content;
+    this.end = end;
+  }
 
   /** Reads Extensions, each identifier once, at least one; by identifier. */
   public static Map<Oid, Extension> decodeAll(DerValue sequence) throws DerException {
@@ -36,17 +52,28 @@ public record Extension(Oid id, boolean critical, DerValue value, DerValue whole
 
   /** The same in order. */
   static List<Extension> decodeList(DerValue sequence) throws DerException {
+    DerReader in = sequence.reader();
+    List<Extension> extensions = readAll(in, sequence.field(), sequence.offset());
+    in.end();
+    return extensions;
+  }
+
+  /** Reads the SEQUENCE that comes next. */
+  static List<Extension> readList(DerReader in, String field) throws DerException {
+    int offset = in.position();
+    int outer = in.enter(Tag.SEQUENCE, field);
+    List<Extension> extensions = readAll(in, field, offset);
+    in.leave(outer, field);
+    return extensions;
+  }
+
+  private static List<Extension> readAll(DerReader in, String field, int sequence)
+      throws DerException {
     List<Extension> extensions = new ArrayList<>(12); // more than nearly all have
     Set<Oid> seen = Set.of();
-    DerReader in = sequence.reader();
     while (!in.isEmpty()) {
-      DerValue whole = in.expect(Tag.SEQUENCE, sequence.field());
-      DerReader one = whole.reader();
-      DerValue id = one.expect(Tag.OBJECT_IDENTIFIER, "extension.extnID");
-      boolean critical = one.booleanDefaultFalse("extension.critical");
-      DerValue value = one.expect(Tag.OCTET_STRING, "extension.extnValue");
-      one.end();
-      Extension extension = new Extension(id.asOid(), critical, value, whole);
+      int offset = in.position();
+      Extension extension = read(in, field);
       if (extensions.size() == FEW) {
         seen = new HashSet<>();
         for (Extension each : extensions) {
@@ -58,14 +85,30 @@ public record Extension(Oid id, boolean critical, DerValue value, DerValue whole
               ? find(extensions, extension.id()) != null
               : !seen.add(extension.id());
       if (repeated) {
-        throw id.fault("extension %s twice (RFC 5280 §4.2)".formatted(extension.id()));
+        throw new DerException(
+            "extension.extnID",
+            offset,
+            "extension %s twice (RFC 5280 §4.2)".formatted(extension.id()));
       }
       extensions.add(extension);
     }
     if (extensions.isEmpty()) {
-      throw sequence.fault("no extension, expected at least 1 (RFC 5280 §4.1)");
+      throw new DerException(field, sequence, "no extension, expected at least 1 (RFC 5280 §4.1)");
     }
     return extensions;
+  }
+
+  private static Extension read(DerReader in, String field) throws DerException {
+    int offset = in.position();
+    int outer = in.enter(Tag.SEQUENCE, field);
+    Oid id = in.oid("extension.extnID");
+    boolean critical = in.booleanDefaultFalse("extension.critical");
+    int valueOffset = in.position();
+    in.skip(Tag.OCTET_STRING, VALUE);
+    int end = in.position();
+    int content = end - in.lastLength();
+    in.leave(outer, field);
+    return new Extension(in.source(), id, critical, offset, valueOffset, content, end);
   }
 
   /** Null when it is not there; for the few that certificates have, faster than a table. */
@@ -78,21 +121,57 @@ public record Extension(Oid id, boolean critical, DerValue value, DerValue whole
     return null;
   }
 
+  /** extnID. */
+  public Oid id() {
+    return id;
+  }
+
+  /** Whether one who does not know it must refuse. */
+  public boolean critical() {
+    return critical;
+  }
+
+  /** extnValue: the OCTET STRING around the DER. */
+  public DerValue value() {
+    return new DerValue(source, Tag.OCTET_STRING, VALUE, valueOffset, content, end);
+  }
+
   /** The one element the value holds. */
   public DerValue content(int tag, String name) throws DerException {
-    DerReader in = value.reader();
-    DerValue content = in.expect(tag, name);
+    DerReader in = value().reader();
+    DerValue only = in.expect(tag, name);
     in.end();
-    return content;
+    return only;
+  }
+
+  /** Points a reader of the same input at the DER inside the value. */
+  void show(DerReader in) {
+    in.moveTo(content, end, VALUE);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Extension that && encoded().equals(that.encoded());
+  }
+
+  @Override
+  public int hashCode() {
+    return encoded().hashCode();
+  }
+
+  /** Identifier and value. */
+  @Override
+  public String toString() {
+    return "%s%s %s".formatted(id, critical ? " critical" : "", bytes());
   }
 
   /** The whole extension in DER. */
   Bytes encoded() {
-    return whole.encoded();
+    return source.slice(offset, end);
   }
 
   /** The value's octets. */
   public Bytes bytes() {
-    return value.bytes();
+    return source.slice(content, end);
   }
 }

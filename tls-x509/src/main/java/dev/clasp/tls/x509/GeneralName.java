@@ -47,9 +47,53 @@ public sealed interface GeneralName {
       names.add(decode(in.next(sequence.field())));
     }
     if (names.isEmpty()) {
-      throw sequence.fault("no name, expected at least 1 (RFC 5280 §4.2.1.6)");
+      throw none(sequence.field(), sequence.offset());
     }
     return Collections.unmodifiableList(names);
+  }
+
+  /** Checks the content of GeneralNames to its end, as {@link #decodeAll} would. */
+  static void checkAll(DerReader in, String field, int offset) throws DerException {
+    if (in.isEmpty()) {
+      throw none(field, offset);
+    }
+    while (!in.isEmpty()) {
+      check(in, field);
+    }
+  }
+
+  /** Checks one name as {@link #decode} would, and returns its tag. */
+  static int check(DerReader in, String field) throws DerException {
+    int offset = in.position();
+    int tag = in.skipAny(field);
+    switch (tag) {
+      case 0xA0 -> {
+        int outer = in.goInto();
+        in.skipOid(field);
+        in.skip(Tag.contextConstructed(0), field);
+        in.leave(outer, field);
+      }
+      case 0x81, 0x82, 0x86 -> in.requireLastIsAscii(field);
+      case 0xA3, 0xA5, 0x87 -> {}
+      case 0xA4 -> {
+        int outer = in.goInto();
+        int choice = in.enter(Tag.SEQUENCE, field);
+        Name.check(in, field);
+        in.leave(choice, field);
+        in.leave(outer, field);
+      }
+      case 0x88 -> in.last(tag, field, offset).asOid();
+      default -> throw noForm(tag, field, offset);
+    }
+    return tag;
+  }
+
+  static DerException none(String field, int offset) {
+    return new DerException(field, offset, "no name, expected at least 1 (RFC 5280 §4.2.1.6)");
+  }
+
+  private static DerException noForm(int tag, String field, int offset) {
+    return new DerException(field, offset, "tag 0x%02x is no form of GeneralName".formatted(tag));
   }
 
   /** Reads one name from its element. */
@@ -70,7 +114,7 @@ public sealed interface GeneralName {
       case 0x86 -> new Uri(value.asIa5String());
       case 0x87 -> new Ip(value.bytes());
       case 0x88 -> new RegisteredId(value.asOid());
-      default -> throw value.fault("tag 0x%02x is no form of GeneralName".formatted(value.tag()));
+      default -> throw noForm(value.tag(), value.field(), value.offset());
     };
   }
 }

@@ -8,6 +8,7 @@ import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,32 +19,51 @@ import org.jspecify.annotations.Nullable;
  * white space and the string type do not matter, the order of relative names does.
  */
 public final class Name {
-  private final Optional<DerValue> source; // absent in a name made by plus
+  private final @Nullable DerValue source; // null in a name made by plus
   private @Nullable List<RelativeName> relativeNames; // read when first asked for
   private int hash; // 0 until asked for
 
   private Name(DerValue source) {
-    this.source = Optional.of(source);
+    this.source = source;
   }
 
   private Name(List<RelativeName> relativeNames) {
-    this.source = Optional.empty();
+    this.source = null;
     this.relativeNames = List.copyOf(relativeNames);
   }
 
   /** Reads an RDNSequence: its structure now, its text when it is asked for. */
   public static Name decode(DerValue value) throws DerException {
-    DerReader sequence = value.reader();
-    while (!sequence.isEmpty()) {
-      DerReader set = sequence.expect(Tag.SET, value.field()).reader();
-      do {
-        DerReader attribute = set.sequence(value.field());
-        attribute.expect(Tag.OBJECT_IDENTIFIER, value.field()).asOid();
-        attribute.next(value.field());
-        attribute.end();
-      } while (!set.isEmpty());
-    }
+    check(value.reader(), value.field());
     return new Name(value);
+  }
+
+  /** The same of the SEQUENCE that comes next. */
+  static Name read(DerReader in, String field) throws DerException {
+    DerValue value = in.expect(Tag.SEQUENCE, field);
+    int outer = in.goInto();
+    check(in, field);
+    in.leave(outer, field);
+    return new Name(value);
+  }
+
+  /** Checks the content of an RDNSequence to its end. */
+  static void check(DerReader in, String field) throws DerException {
+    while (!in.isEmpty()) {
+      int sequence = in.enter(Tag.SET, field);
+      checkRelative(in, field);
+      in.leave(sequence, field);
+    }
+  }
+
+  /** Checks the content of a RelativeDistinguishedName to its end. */
+  static void checkRelative(DerReader in, String field) throws DerException {
+    do {
+      int set = in.enter(Tag.SEQUENCE, field);
+      in.skipOid(field);
+      in.skipAny(field);
+      in.leave(set, field);
+    } while (!in.isEmpty());
   }
 
   /**
@@ -57,14 +77,14 @@ public final class Name {
 
   /** The DER as received; empty for a name made by {@link #plus}. */
   public Bytes encoded() {
-    return source.map(DerValue::encoded).orElse(Bytes.empty());
+    return source == null ? Bytes.empty() : source.encoded();
   }
 
   /** Most general first, as encoded. */
   public List<RelativeName> relativeNames() {
     List<RelativeName> known = relativeNames;
     if (known == null) {
-      known = read(source.orElseThrow());
+      known = read(Objects.requireNonNull(source)); // a name made by plus has them
       relativeNames = known; // two threads may both read: they find the same
     }
     return known;
@@ -84,7 +104,7 @@ public final class Name {
   }
 
   public boolean isEmpty() {
-    return source.isPresent() ? source.get().length() == 0 : relativeNames().isEmpty();
+    return source == null ? relativeNames().isEmpty() : source.length() == 0;
   }
 
   /** Whether this name is {@code base} or lies below it (RFC 5280 §4.2.1.10). */
@@ -119,12 +139,11 @@ public final class Name {
 
   /** Most names that are equal are so to the byte, which needs no text. */
   private boolean sameBytes(Name that) {
-    if (source.isEmpty() || that.source.isEmpty()) {
-      return false;
-    }
-    DerValue ours = source.get();
-    DerValue theirs = that.source.get();
-    return ours.length() == theirs.length()
+    DerValue ours = source;
+    DerValue theirs = that.source;
+    return ours != null
+        && theirs != null
+        && ours.length() == theirs.length()
         && ours.source()
             .regionEquals(ours.content(), ours.end(), theirs.source(), theirs.content());
   }

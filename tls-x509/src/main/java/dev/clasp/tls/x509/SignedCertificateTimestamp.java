@@ -2,6 +2,8 @@ package dev.clasp.tls.x509;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.der.DerException;
+import dev.clasp.tls.x509.der.DerReader;
+import dev.clasp.tls.x509.der.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +42,34 @@ public record SignedCertificateTimestamp(
   private static final String LIST = "SignedCertificateTimestampList";
   private static final String SCT = "SignedCertificateTimestamp";
 
+  /** Checks what {@link #decodeList} reads from the extension of a certificate. */
+  static void check(DerReader in) throws DerException {
+    in.skip(Tag.OCTET_STRING, LIST);
+    Vector whole = new Vector(in.source(), in.position() - in.lastLength(), in.position(), LIST);
+    Vector list = whole.vector(LIST);
+    whole.end();
+    if (list.at == list.end) {
+      throw new DerException(LIST, list.at, "empty, expected at least 1 (RFC 6962 §3.3)");
+    }
+    while (list.at < list.end) {
+      Vector one = list.vector(SCT);
+      one.step(1 + LOG_ID_LENGTH);
+      timestamp(one);
+      one.step((int) one.number(2)); // extensions
+      one.step(2); // the two algorithms
+      one.step((int) one.number(2)); // signature
+      one.end();
+    }
+  }
+
+  private static long timestamp(Vector in) throws DerException {
+    long timestamp = in.number(Long.BYTES);
+    if (timestamp < 0) {
+      throw new DerException(SCT, in.at, "timestamp beyond all reason");
+    }
+    return timestamp;
+  }
+
   /** Reads a SignedCertificateTimestampList (§3.3), of which none may be empty. */
   public static List<SignedCertificateTimestamp> decodeList(Bytes encoded) throws DerException {
     Vector whole = new Vector(encoded, 0, encoded.size(), LIST);
@@ -58,10 +88,7 @@ public record SignedCertificateTimestamp(
   private static SignedCertificateTimestamp decode(Vector in) throws DerException {
     int version = (int) in.number(1);
     Bytes logId = in.bytes(LOG_ID_LENGTH);
-    long timestamp = in.number(Long.BYTES);
-    if (timestamp < 0) {
-      throw new DerException(SCT, in.at, "timestamp beyond all reason");
-    }
+    long timestamp = timestamp(in);
     Bytes extensions = in.bytes((int) in.number(2));
     int hash = (int) in.number(1);
     int algorithm = (int) in.number(1);

@@ -10,6 +10,7 @@ import dev.clasp.tls.crypto.provider.CryptoProviders;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.der.DerReader;
 import dev.clasp.tls.x509.der.DerWriter;
+import dev.clasp.tls.x509.der.Oid;
 import dev.clasp.tls.x509.der.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -138,15 +139,18 @@ class BoringSslParsingTest {
         .map(file -> DynamicTest.dynamicTest(name(file), () -> checkPolicies(file)));
   }
 
+  /** As it would be read from a certificate. */
+  private static Extension extension(Oid id, Bytes value) throws DerException {
+    Bytes fields =
+        DerWriter.element(Tag.OBJECT_IDENTIFIER, id.content())
+            .plus(DerWriter.element(Tag.OCTET_STRING, value));
+    Bytes list = DerWriter.element(Tag.SEQUENCE, DerWriter.element(Tag.SEQUENCE, fields));
+    return Extension.decodeAll(DerReader.only(list, Tag.SEQUENCE, "test")).get(id);
+  }
+
   private static void checkPolicies(Path file) throws Exception {
     Bytes value = Pem.blocks(text(file), "CERTIFICATE POLICIES").get(0);
-    Bytes wrapped = DerWriter.element(Tag.OCTET_STRING, value);
-    Extension extension =
-        new Extension(
-            Oids.CERTIFICATE_POLICIES,
-            false,
-            DerReader.only(wrapped, Tag.OCTET_STRING, "test"),
-            DerReader.only(wrapped, Tag.OCTET_STRING, "test"));
+    Extension extension = extension(Oids.CERTIFICATE_POLICIES, value);
     if (name(file).startsWith("invalid")) {
       assertThrows(DerException.class, () -> CertificatePolicies.decodePolicies(extension));
     } else {

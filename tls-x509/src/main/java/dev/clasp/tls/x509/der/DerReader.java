@@ -13,9 +13,10 @@ public final class DerReader {
   private static final int HIGH_TAG_NUMBER = 0x1F;
 
   private final Bytes source;
-  private final String field;
-  private final int end;
+  private String field;
+  private int end;
   private int at;
+  private int content; // where that of the element read last begins
 
   DerReader(Bytes source, String field, int from, int end) {
     this.source = source;
@@ -37,6 +38,11 @@ public final class DerReader {
     return new DerReader(der, field, offset, der.size());
   }
 
+  /** Reads elements from an offset up to another. */
+  public static DerReader between(Bytes der, int from, int to, String field) {
+    return new DerReader(der, field, from, to);
+  }
+
   public boolean isEmpty() {
     return at == end;
   }
@@ -49,38 +55,129 @@ public final class DerReader {
   /** The next element, whatever its tag. */
   public DerValue next(String name) throws DerException {
     int start = at;
-    int tag = octet(start, start, name);
-    if ((tag & HIGH_TAG_NUMBER) == HIGH_TAG_NUMBER) {
-      throw new DerException(name, start, "tag number above 30, which no X.509 type uses");
-    }
-    int first = octet(start + 1, start, name);
-    int content = start + 2;
-    int length = first;
-    if (first >= 0x80) {
-      int octets = first & 0x7F;
-      length = longLength(octets, start, name);
-      content += octets;
-    }
-    if (length > end - content) {
-      throw new DerException(
-          name, start, "length %d, but %d bytes are left".formatted(length, end - content));
-    }
-    at = content + length;
+    int tag = skipAny(name);
     return new DerValue(source, tag, name, start, content, at);
   }
 
   /** The next element, which must have this tag. */
   public DerValue expect(int tag, String name) throws DerException {
-    if (at == end) {
-      throw new DerException(name, at, "missing, expected " + Tag.describe(tag));
-    }
-    if (source.get(at) != tag) {
-      throw new DerException(
-          name,
-          at,
-          "found %s, expected %s".formatted(Tag.describe(source.get(at)), Tag.describe(tag)));
-    }
+    requireNext(tag, name);
     return next(name);
+  }
+
+  /** Steps over the next element, whatever its tag, which is returned. Makes no object. */
+  public int skipAny(String name) throws DerException {
+    int start = at;
+    int tag = octet(start, start, name);
+    if ((tag & HIGH_TAG_NUMBER) == HIGH_TAG_NUMBER) {
+      throw new DerException(name, start, "tag number above 30, which no X.509 type uses");
+    }
+    int length = octet(start + 1, start, name);
+    int from = start + 2;
+    if (length >= 0x80) {
+      int octets = length & 0x7F;
+      length = longLength(octets, start, name);
+      from += octets;
+    }
+    if (length > end - from) {
+      throw new DerException(
+          name, start, "length %d, but %d bytes are left".formatted(length, end - from));
+    }
+    content = from;
+    at = from + length;
+    return tag;
+  }
+
+  /** Steps over the next element, which must have this tag. Makes no object. */
+  public void skip(int tag, String name) throws DerException {
+    requireNext(tag, name);
+    skipAny(name);
+  }
+
+  /** Steps over the next element if it has this tag, and says whether it had. */
+  public boolean skipOptional(int tag, String name) throws DerException {
+    if (!nextIs(tag)) {
+      return false;
+    }
+    skipAny(name);
+    return true;
+  }
+
+  /**
+   * Goes into the next element, which must have this tag: until {@link #leave}, what is read are
+   * the elements of its content. Makes no object.
+   *
+   * @return what to hand to {@code leave}
+   */
+  public int enter(int tag, String name) throws DerException {
+    skip(tag, name);
+    return goInto();
+  }
+
+  /** The same with the element that was stepped over last. */
+  public int goInto() {
+    int outer = end;
+    end = at;
+    at = content;
+    return outer;
+  }
+
+  /** Comes out of an element, which must have been read to its end. */
+  public void leave(int outer, String name) throws DerException {
+    if (at != end) {
+      throw new DerException(name, at, "%d bytes too many".formatted(end - at));
+    }
+    end = outer;
+  }
+
+  /** An OBJECT IDENTIFIER; makes no object of a well-known one. */
+  public Oid oid(String name) throws DerException {
+    int start = at;
+    skip(Tag.OBJECT_IDENTIFIER, name);
+    return Oid.read(source, name, start, content, at);
+  }
+
+  /** Steps over an OBJECT IDENTIFIER and checks its encoding. */
+  public void skipOid(String name) throws DerException {
+    int start = at;
+    skip(Tag.OBJECT_IDENTIFIER, name);
+    Oid.check(source, name, start, content, at);
+  }
+
+  /** The element that was stepped over last, as it would be with this name. */
+  public DerValue last(int tag, String name, int start) {
+    return new DerValue(source, tag, name, start, content, at);
+  }
+
+  /** Goes on with another part of the input. */
+  public void moveTo(int from, int to, String name) {
+    at = from;
+    end = to;
+    field = name;
+  }
+
+  /** The whole input. */
+  public Bytes source() {
+    return source;
+  }
+
+  /** Where the next element begins in the input, which is where the last one ends. */
+  public int position() {
+    return at;
+  }
+
+  /** The number of content octets of the element that was stepped over last. */
+  public int lastLength() {
+    return at - content;
+  }
+
+  /** Checks that the content of the element stepped over last is 7-bit characters. */
+  public void requireLastIsAscii(String name) throws DerException {
+    for (int i = content; i < at; i++) {
+      if (source.get(i) >= 0x80) {
+        throw DerValue.notAscii(name, i, source.get(i));
+      }
+    }
   }
 
   /** The next element if it has this tag; otherwise nothing is read. */
@@ -109,6 +206,18 @@ public final class DerReader {
   public void end() throws DerException {
     if (at != end) {
       throw new DerException(field, at, "%d bytes too many".formatted(end - at));
+    }
+  }
+
+  private void requireNext(int tag, String name) throws DerException {
+    if (at == end) {
+      throw new DerException(name, at, "missing, expected " + Tag.describe(tag));
+    }
+    if (source.get(at) != tag) {
+      throw new DerException(
+          name,
+          at,
+          "found %s, expected %s".formatted(Tag.describe(source.get(at)), Tag.describe(tag)));
     }
   }
 

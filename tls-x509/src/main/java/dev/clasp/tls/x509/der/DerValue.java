@@ -154,11 +154,14 @@ public record DerValue(Bytes source, int tag, String field, int offset, int cont
     byte[] characters = source.toArray(content, end);
     for (int i = 0; i < characters.length; i++) {
       if (characters[i] < 0) {
-        throw new DerException(
-            field, content + i, "byte 0x%02x is not in IA5String".formatted(characters[i] & 0xFF));
+        throw notAscii(field, content + i, characters[i] & 0xFF);
       }
     }
     return new String(characters, StandardCharsets.ISO_8859_1); // 7 bits: the faster equivalent
+  }
+
+  static DerException notAscii(String field, int offset, int octet) {
+    return new DerException(field, offset, "byte 0x%02x is not in IA5String".formatted(octet));
   }
 
   /** Whether all content octets are 7-bit characters. */

@@ -42,26 +42,37 @@ public final class Oid {
   }
 
   static Oid decode(DerValue value) throws DerException {
-    int length = value.length();
+    return read(value.source(), value.field(), value.offset(), value.content(), value.end());
+  }
+
+  /** Reads the element that begins at {@code start} and whose content is between the bounds. */
+  static Oid read(Bytes source, String field, int start, int from, int to) throws DerException {
+    int hash = check(source, field, start, from, to);
+    Oid known = WellKnownOids.find(source, from, to, hash);
+    return known != null ? known : new Oid(source.slice(from, to), hash);
+  }
+
+  /** The same without reading its value; returns its hash code. */
+  static int check(Bytes source, String field, int start, int from, int to) throws DerException {
+    int length = to - from;
     if (length == 0 || length > MAX_LENGTH) {
-      throw value.fault("OBJECT IDENTIFIER of %d bytes, expected 1..128".formatted(length));
+      throw new DerException(
+          field, start, "OBJECT IDENTIFIER of %d bytes, expected 1..128".formatted(length));
     }
-    Bytes source = value.source();
     boolean arcStarts = true;
     int hash = 1;
-    for (int i = value.content(); i < value.end(); i++) {
+    for (int i = from; i < to; i++) {
       int octet = source.get(i);
       hash = 31 * hash + octet;
       if (arcStarts && octet == 0x80) {
-        throw new DerException(value.field(), i, "arc is not minimal (X.690 §8.19.2)");
+        throw new DerException(field, i, "arc is not minimal (X.690 §8.19.2)");
       }
       arcStarts = octet < 0x80;
     }
     if (!arcStarts) {
-      throw value.fault("OBJECT IDENTIFIER ends inside an arc");
+      throw new DerException(field, start, "OBJECT IDENTIFIER ends inside an arc");
     }
-    Oid known = WellKnownOids.find(source, value.content(), value.end(), hash);
-    return known != null ? known : new Oid(value.bytes(), hash);
+    return hash;
   }
 
   /** Not yet one of the well-known ones. */

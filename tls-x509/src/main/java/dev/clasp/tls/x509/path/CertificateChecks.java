@@ -64,11 +64,14 @@ final class CertificateChecks {
                   certificate.signature().algorithm()));
     }
     for (Extension extension : certificate.extensions().all()) {
+      if (!extension.critical()) {
+        continue;
+      }
       boolean known =
           PROCESSED.contains(extension.id())
               && !(extension.id().equals(Oids.CERTIFICATE_POLICIES)
                   && certificate.extensions().hasUnknownPolicyQualifiers());
-      if (extension.critical() && !known) {
+      if (!known) {
         findings.add(
             Rule.UNKNOWN_CRITICAL_EXTENSION,
             certificate,

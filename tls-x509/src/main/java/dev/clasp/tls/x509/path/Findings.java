@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Collects what a check finds, as far as the rules in force want to know. Not thread-safe. */
 final class Findings {
   private final RuleSet rules;
-  private final List<Finding> list = new ArrayList<>();
+  private List<Finding> list = List.of(); // nearly always stays so
 
   Findings(RuleSet rules) {
     this.rules = rules;
@@ -21,11 +21,17 @@ final class Findings {
   void add(Rule rule, Certificate certificate, String detail) {
     Severity severity = rules.severity(rule);
     if (severity != Severity.OFF) {
-      list.add(new Finding(rule, severity, certificate, detail));
+      addAll(List.of(new Finding(rule, severity, certificate, detail)));
     }
   }
 
   void addAll(List<Finding> found) {
+    if (found.isEmpty()) {
+      return;
+    }
+    if (list.isEmpty()) {
+      list = new ArrayList<>();
+    }
     list.addAll(found);
   }
 

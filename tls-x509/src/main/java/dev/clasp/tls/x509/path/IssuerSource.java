@@ -15,6 +15,9 @@ public interface IssuerSource {
   /** Exactly these. */
   static IssuerSource of(Collection<Certificate> certificates) {
     List<Certificate> known = List.copyOf(certificates);
+    if (known.isEmpty()) {
+      return certificate -> List.of();
+    }
     return certificate ->
         known.stream()
             .filter(candidate -> candidate.subject().equals(certificate.issuer()))

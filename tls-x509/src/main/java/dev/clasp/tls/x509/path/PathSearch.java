@@ -6,14 +6,10 @@ import dev.clasp.tls.x509.AuthorityKeyIdentifier;
 import dev.clasp.tls.x509.Certificate;
 import dev.clasp.tls.x509.SignatureChecker;
 import dev.clasp.tls.x509.der.Oid;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,14 +23,14 @@ import java.util.Set;
  */
 final class PathSearch {
   private final Settings settings;
-  private final Set<Certificate> presented;
+  private final List<Certificate> presented;
   private final Spending spending;
   private final Signatures signatures;
   private final CertificateChecks certificateChecks;
   private final PathChecks pathChecks;
   private final Optional<RevocationChecks> revocationChecks;
 
-  private final Deque<Link> path = new ArrayDeque<>(); // the leaf is the last
+  private final List<Link> path = new ArrayList<>(); // from the leaf up
   private Optional<PathValidated> found = Optional.empty();
   private Optional<Finding> primary = Optional.empty();
   private Weight primaryWeight = Weight.NONE;
@@ -69,7 +65,7 @@ final class PathSearch {
       Spending spending,
       Set<Certificate> underCheck) {
     this.settings = settings;
-    this.presented = new LinkedHashSet<>(presented);
+    this.presented = presented;
     this.spending = spending;
     this.revocationChecks =
         settings
@@ -113,15 +109,18 @@ final class PathSearch {
 
   /** Tries every issuer of a certificate whose own findings are known. */
   private Attempt follow(Certificate current, Attempt.Source source, Findings own) {
-    path.push(new Link(current, own.list()));
-    List<Attempt> issuers = new ArrayList<>();
+    path.add(new Link(current, own.list()));
+    List<Attempt> issuers = new ArrayList<>(1);
     List<Candidate> candidates = candidates(current);
     if (candidates.isEmpty()) {
       own.add(Rule.ISSUER_UNKNOWN, current, missingIssuer(current));
-      own.list().stream()
-          .filter(finding -> finding.rule() == Rule.ISSUER_UNKNOWN)
-          .forEach(finding -> consider(finding, Weight.NO_ISSUER));
+      for (Finding finding : own.list()) {
+        if (finding.rule() == Rule.ISSUER_UNKNOWN) {
+          consider(finding, Weight.NO_ISSUER);
+        }
+      }
     }
+    boolean accepted = false;
     for (Candidate candidate : candidates) {
       if (found.isPresent() || exhausted) {
         break;
@@ -135,12 +134,12 @@ final class PathSearch {
         break;
       }
       Attempt attempt = attempt(current, candidate);
+      accepted |= attempt.accepted();
       if (spending.keepsAttempt()) {
         issuers.add(attempt);
       }
     }
-    path.pop();
-    boolean accepted = issuers.stream().anyMatch(Attempt::accepted);
+    path.remove(path.size() - 1);
     return new Attempt(current, source, own.list(), issuers, accepted);
   }
 
@@ -182,20 +181,23 @@ final class PathSearch {
 
   /** The path has reached an anchor: checks the whole, unless the signature broke it already. */
   private boolean completes(Certificate anchor, Findings findings) {
-    List<Certificate> certificates = new ArrayList<>();
-    path.descendingIterator().forEachRemaining(link -> certificates.add(link.certificate()));
+    List<Certificate> certificates = new ArrayList<>(path.size() + 1);
+    for (Link link : path) {
+      certificates.add(link.certificate());
+    }
+    List<Certificate> belowAnchor = List.copyOf(certificates);
     certificates.add(anchor);
     checkInheritedKeys(certificates, findings);
-    Optional<Finding> brokenLink =
-        findings.list().stream().filter(PathSearch::breaksTheChain).findFirst();
-    if (brokenLink.isPresent()) {
-      consider(brokenLink.get(), Weight.CANDIDATE);
-      return false;
+    for (Finding finding : findings.list()) {
+      if (breaksTheChain(finding)) {
+        consider(finding, Weight.CANDIDATE);
+        return false;
+      }
     }
-    path.descendingIterator().forEachRemaining(link -> findings.addAll(link.findings()));
-    certificates.remove(certificates.size() - 1); // the anchor
-    Set<Oid> policies = pathChecks.check(certificates, new TrustAnchor(anchor), findings);
-    certificates.add(anchor);
+    for (Link link : path) {
+      findings.addAll(link.findings());
+    }
+    Set<Oid> policies = pathChecks.check(belowAnchor, new TrustAnchor(anchor), findings);
     if (!findings.hasError()) {
       revocationChecks.ifPresent(checks -> checks.check(certificates, findings));
       settings
@@ -290,49 +292,86 @@ final class PathSearch {
 
   /** RFC 4158 §2.4.2: the same entity under the same key and names adds nothing to a path. */
   private boolean isInPath(Certificate issuer) {
-    return path.stream()
-        .map(Link::certificate)
-        .anyMatch(
-            certificate ->
-                certificate.subject().equals(issuer.subject())
-                    && certificate.subjectPublicKeyInfo().equals(issuer.subjectPublicKeyInfo())
-                    && certificate
-                        .extensions()
-                        .subjectAltNames()
-                        .equals(issuer.extensions().subjectAltNames()));
+    for (Link link : path) {
+      Certificate certificate = link.certificate();
+      if (certificate.subject().equals(issuer.subject())
+          && certificate.subjectPublicKeyInfo().equals(issuer.subjectPublicKeyInfo())
+          && certificate
+              .extensions()
+              .subjectAltNames()
+              .equals(issuer.extensions().subjectAltNames())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Candidate> candidates(Certificate current) {
-    Map<Certificate, Attempt.Source> sources = new LinkedHashMap<>(); // the first source counts
-    settings
-        .trust()
-        .findBySubject(current.issuer())
-        .forEach(anchor -> sources.put(anchor.certificate(), Attempt.Source.TRUST_STORE));
-    presented.forEach(certificate -> sources.putIfAbsent(certificate, Attempt.Source.PRESENTED));
-    settings
-        .issuers()
-        .issuersOf(current)
-        .forEach(certificate -> sources.putIfAbsent(certificate, Attempt.Source.FOUND));
-    List<Candidate> candidates = new ArrayList<>();
-    sources.forEach(
-        (certificate, source) -> {
-          boolean itself = source != Attempt.Source.TRUST_STORE && certificate.equals(current);
-          if (!itself && certificate.subject().equals(current.issuer())) {
-            candidates.add(new Candidate(certificate, source));
-          }
-        });
+    Candidates candidates = new Candidates();
+    for (TrustAnchor anchor : settings.trust().findBySubject(current.issuer())) {
+      add(candidates, current, anchor.certificate(), Attempt.Source.TRUST_STORE);
+    }
+    for (Certificate certificate : presented) {
+      add(candidates, current, certificate, Attempt.Source.PRESENTED);
+    }
+    for (Certificate certificate : settings.issuers().issuersOf(current)) {
+      add(candidates, current, certificate, Attempt.Source.FOUND);
+    }
+    List<Candidate> list = candidates.list;
+    if (list.size() > 1) {
+      list.sort(promisingFirst(current));
+    }
+    return list;
+  }
+
+  private static void add(
+      Candidates candidates, Certificate current, Certificate certificate, Attempt.Source source) {
+    boolean itself = source != Attempt.Source.TRUST_STORE && certificate.equals(current);
+    if (!itself && certificate.subject().equals(current.issuer())) {
+      candidates.add(new Candidate(certificate, source));
+    }
+  }
+
+  /** Each certificate once: its first source counts. */
+  private static final class Candidates {
+    private static final int FEW = 8; // up to here a list is searched faster than a set
+
+    private final List<Candidate> list = new ArrayList<>(2);
+    private Set<Certificate> known = Set.of();
+
+    void add(Candidate candidate) {
+      if (list.size() == FEW) {
+        known = new HashSet<>();
+        for (Candidate each : list) {
+          known.add(each.certificate());
+        }
+      }
+      boolean isNew = list.size() < FEW ? !contains(candidate) : known.add(candidate.certificate());
+      if (isNew) {
+        list.add(candidate);
+      }
+    }
+
+    private boolean contains(Candidate candidate) {
+      for (Candidate each : list) {
+        if (each.certificate().equals(candidate.certificate())) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static Comparator<Candidate> promisingFirst(Certificate current) {
     Optional<Bytes> keyIdentifier =
         current
             .extensions()
             .authorityKeyIdentifier()
             .flatMap(AuthorityKeyIdentifier::keyIdentifier);
-    candidates.sort(
-        Comparator.comparing((Candidate candidate) -> !candidate.anchor())
-            .thenComparing(candidate -> mismatch(keyIdentifier, candidate.certificate()))
-            .thenComparing(candidate -> candidate.certificate().isSelfIssued())
-            .thenComparing(
-                candidate -> candidate.certificate().notBefore(), Comparator.reverseOrder()));
-    return candidates;
+    return Comparator.comparing((Candidate candidate) -> !candidate.anchor())
+        .thenComparing(candidate -> mismatch(keyIdentifier, candidate.certificate()))
+        .thenComparing(candidate -> candidate.certificate().isSelfIssued())
+        .thenComparing(candidate -> candidate.certificate().notBefore(), Comparator.reverseOrder());
   }
 
   /** 0 when the key identifiers fit, 2 when they do not, 1 when one is missing. */

@@ -25,6 +25,11 @@ final class PolicyGraph {
    */
   private record Node(Set<Oid> expectedPolicySet, Set<Oid> roots) {}
 
+  private static final PolicyGraph INITIAL =
+      new PolicyGraph(
+          Map.of(Oids.ANY_POLICY, new Node(Set.of(Oids.ANY_POLICY), Set.of(Oids.ANY_POLICY))));
+  private static final PolicyGraph EMPTY = new PolicyGraph(Map.of());
+
   private final Map<Oid, Node> nodes;
 
   private PolicyGraph(Map<Oid, Node> nodes) {
@@ -33,13 +38,12 @@ final class PolicyGraph {
 
   /** RFC 5280 §6.1.2 (a). */
   static PolicyGraph initial() {
-    return new PolicyGraph(
-        Map.of(Oids.ANY_POLICY, new Node(Set.of(Oids.ANY_POLICY), Set.of(Oids.ANY_POLICY))));
+    return INITIAL;
   }
 
   /** NULL in the RFC. */
   static PolicyGraph empty() {
-    return new PolicyGraph(Map.of());
+    return EMPTY;
   }
 
   boolean isEmpty() {
@@ -48,11 +52,39 @@ final class PolicyGraph {
 
   /** How much memory the level takes, in roots of nodes. */
   int size() {
-    return nodes.values().stream().mapToInt(node -> node.roots().size()).sum();
+    int size = 0;
+    for (Node node : nodes.values()) {
+      size += node.roots().size();
+    }
+    return size;
   }
 
   /** RFC 5280 §6.1.3 (d): the level below, for a certificate with these policies. */
   PolicyGraph next(Set<Oid> policies, boolean anyPolicyAllowed) {
+    if (policies.size() == 1 && nodes.size() == 1) {
+      Map.Entry<Oid, Node> only = nodes.entrySet().iterator().next();
+      Oid policy = policies.iterator().next();
+      if (only.getValue().expectedPolicySet().equals(Set.of(only.getKey()))) {
+        return nextOfOne(only.getKey(), policy, anyPolicyAllowed);
+      }
+    }
+    return nextOfMany(policies, anyPolicyAllowed);
+  }
+
+  /** Nearly all: a certificate with one policy, or any, below a node that was not mapped. */
+  private PolicyGraph nextOfOne(Oid parent, Oid policy, boolean anyPolicyAllowed) {
+    if (policy.equals(Oids.ANY_POLICY)) {
+      return anyPolicyAllowed ? this : empty();
+    }
+    if (policy.equals(parent)) {
+      return this;
+    }
+    return parent.equals(Oids.ANY_POLICY)
+        ? new PolicyGraph(Map.of(policy, new Node(Set.of(policy), Set.of(policy))))
+        : empty();
+  }
+
+  private PolicyGraph nextOfMany(Set<Oid> policies, boolean anyPolicyAllowed) {
     Map<Oid, Set<Oid>> rootsByExpected = new LinkedHashMap<>();
     for (Node node : nodes.values()) {
       for (Oid expected : node.expectedPolicySet()) {
@@ -105,6 +137,9 @@ final class PolicyGraph {
 
   /** RFC 9618 §5.5: the authority-constrained policy set. */
   Set<Oid> trustDomainPolicies() {
+    if (nodes.size() == 1) {
+      return Set.copyOf(nodes.values().iterator().next().roots());
+    }
     Set<Oid> all = new HashSet<>();
     nodes.values().forEach(node -> all.addAll(node.roots()));
     return Set.copyOf(all);

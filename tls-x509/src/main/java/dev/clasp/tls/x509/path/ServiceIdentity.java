@@ -13,7 +13,12 @@ final class ServiceIdentity {
 
   /** The first subjectAltName that matches. The common name is never looked at (RFC 9525 §6.3). */
   static Optional<GeneralName> match(Certificate certificate, ReferenceIdentity wanted) {
-    return matches(certificate, wanted).findFirst();
+    for (GeneralName presented : certificate.extensions().subjectAltNames()) {
+      if (matches(presented, wanted)) {
+        return Optional.of(presented);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether nothing matches but wildcards that stand for every customer of a registry. */

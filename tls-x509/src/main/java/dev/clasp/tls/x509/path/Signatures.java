@@ -13,7 +13,13 @@ final class Signatures {
   private final Spending spending;
   private final Map<Pair, SignatureChecker.Outcome> known = new HashMap<>();
 
-  private record Pair(Certificate certificate, Bytes key) {}
+  private record Pair(Certificate certificate, Bytes key) {
+    /** One certificate is rarely checked under many keys, and never under more than budgeted. */
+    @Override
+    public int hashCode() {
+      return certificate.hashCode();
+    }
+  }
 
   Signatures(SignatureChecker checker, Spending spending) {
     this.checker = checker;

@@ -28,8 +28,12 @@ public interface TrustStore {
 
   /** Whether this very certificate is an anchor. */
   default boolean contains(Certificate certificate) {
-    return findBySubject(certificate.subject()).stream()
-        .anyMatch(anchor -> anchor.certificate().equals(certificate));
+    for (TrustAnchor anchor : findBySubject(certificate.subject())) {
+      if (anchor.certificate().equals(certificate)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Exactly these certificates. */
@@ -40,7 +44,8 @@ public interface TrustStore {
           .computeIfAbsent(certificate.subject(), name -> new ArrayList<>())
           .add(new TrustAnchor(certificate));
     }
-    return subject -> List.copyOf(bySubject.getOrDefault(subject, List.of()));
+    bySubject.replaceAll((subject, anchors) -> List.copyOf(anchors));
+    return subject -> bySubject.getOrDefault(subject, List.of());
   }
 
   static TrustStore of(Certificate... certificates) {
