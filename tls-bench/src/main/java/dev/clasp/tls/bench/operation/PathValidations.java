@@ -172,7 +172,10 @@ final class PathValidations {
     return chains;
   }
 
-  /** The last of several issuers of one name has the key; the certificates do not say which. */
+  /**
+   * One of several issuers of one name has the key; the certificates do not say which. Every one
+   * has its turn: the JDK tries the last of its store first, and would find that one at once.
+   */
   private static Subject sameNamedIssuers(int candidates) {
     Map<Peer, Operation.Maker> makers = new EnumMap<>(Peer.class);
     makers.put(
@@ -184,32 +187,42 @@ final class PathValidations {
                   same.anchor(),
                   Profile.RFC5280,
                   SignatureChecker.of(CryptoProviders.standard().verifiers()));
-          List<Certificate> chain = new ArrayList<>(List.of(Certificate.parse(same.leaf())));
+          List<Certificate> issuers = new ArrayList<>();
           for (Bytes issuer : same.issuers()) {
-            chain.add(Certificate.parse(issuer));
+            issuers.add(Certificate.parse(issuer));
           }
-          return () -> validator.validate(chain, HOST);
+          List<List<Certificate>> chains = new ArrayList<>();
+          for (Bytes leaf : same.leaves()) {
+            List<Certificate> chain = new ArrayList<>(List.of(Certificate.parse(leaf)));
+            chain.addAll(issuers);
+            chains.add(chain);
+          }
+          Turn turn = new Turn(candidates);
+          return () -> validator.validate(chains.get(turn.next()), HOST);
         });
     makers.put(Peer.JDK, () -> build(Security.getProvider("SUN"), candidates));
     makers.put(Peer.BC, () -> build(new BouncyCastleProvider(), candidates));
     return new Subject(
         "x509.issuers." + candidates,
-        "a path found among %d issuers of one name, with signatures".formatted(candidates),
+        "a path found among %d issuers of one name, each in turn the right one, with signatures"
+            .formatted(candidates),
         candidates == 10,
         makers);
   }
 
-  private record SameNamed(Bytes leaf, List<Bytes> issuers, Bytes anchor) {
+  /** As many leaves as issuers, each of its own issuer. */
+  private record SameNamed(List<Bytes> leaves, List<Bytes> issuers, Bytes anchor) {
     static SameNamed make(int candidates) throws Exception {
       BenchmarkPki root = BenchmarkPki.named("Root CA");
+      KeyPair leaf = BenchmarkPki.newKey();
       List<Bytes> issuers = new ArrayList<>();
-      Bytes leaf = Bytes.empty();
+      List<Bytes> leaves = new ArrayList<>();
       for (int i = 0; i < candidates; i++) {
         BenchmarkPki issuing = BenchmarkPki.named("Issuing CA");
         issuers.add(root.certify(issuing));
-        leaf = issuing.serverWithoutKeyIdentifier(BenchmarkPki.newKey());
+        leaves.add(issuing.serverWithoutKeyIdentifier(leaf));
       }
-      return new SameNamed(leaf, issuers, root.selfSigned());
+      return new SameNamed(leaves, issuers, root.selfSigned());
     }
   }
 
@@ -217,18 +230,24 @@ final class PathValidations {
     SameNamed same = SameNamed.make(candidates);
     CertificateFactory factory = CertificateFactory.getInstance("X.509", provider);
     CertPathBuilder builder = CertPathBuilder.getInstance("PKIX", provider);
-    PKIXBuilderParameters parameters = parameters(read(factory, same.anchor()));
-    X509CertSelector target = new X509CertSelector();
-    target.setCertificate(read(factory, same.leaf()));
-    parameters.setTargetCertConstraints(target);
-    List<X509Certificate> stored = new ArrayList<>();
+    List<X509Certificate> issuers = new ArrayList<>();
     for (Bytes issuer : same.issuers()) {
-      stored.add(read(factory, issuer));
+      issuers.add(read(factory, issuer));
     }
-    stored.add(target.getCertificate());
-    parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(stored)));
-    return () -> builder.build(parameters);
+    List<PKIXBuilderParameters> all = new ArrayList<>();
+    for (Bytes leaf : same.leaves()) {
+      PKIXBuilderParameters parameters = parameters(read(factory, same.anchor()));
+      X509CertSelector target = new X509CertSelector();
+      target.setCertificate(read(factory, leaf));
+      parameters.setTargetCertConstraints(target);
+      List<X509Certificate> stored = new ArrayList<>(issuers);
+      stored.add(target.getCertificate());
+      parameters.addCertStore(
+          CertStore.getInstance("Collection", new CollectionCertStoreParameters(stored)));
+      all.add(parameters);
+    }
+    Turn turn = new Turn(candidates);
+    return () -> builder.build(all.get(turn.next()));
   }
 
   private static PKIXBuilderParameters parameters(X509Certificate anchor) throws Exception {
