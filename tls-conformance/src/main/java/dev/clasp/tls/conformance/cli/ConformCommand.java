@@ -44,10 +44,11 @@ import picocli.CommandLine.Spec;
     })
 final class ConformCommand implements Callable<Integer> {
   /** What runs without a target: most conversations, then those that need a certificate request. */
-  private static final List<String> EMBEDDED = List.of("clasp", "clasp-client-auth");
+  private static final List<String> EMBEDDED =
+      List.of("clasp", "clasp-client-auth", "clasp-early-data");
 
   private static final List<String> EMBEDDED_CLIENTS =
-      List.of("clasp-client", "clasp-client-plain", "clasp-client-legacy");
+      List.of("clasp-client", "clasp-client-plain", "clasp-client-legacy", "clasp-client-resuming");
 
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls us
   @Spec

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 public final class EmbeddedClient implements AwaitedClient.Trigger {
   private static final byte[] REQUEST =
       "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int RECORD_SIZE_LIMIT = 4096; // bytes
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   /** Makes the client's side of each connection. */
@@ -104,6 +105,9 @@ public final class EmbeddedClient implements AwaitedClient.Trigger {
     }
     if (capabilities.word("early_data").equals("send")) {
       builder.offerEarlyData();
+    }
+    if (capabilities.word("record_size_limit").equals("true")) {
+      builder.recordSizeLimit(RECORD_SIZE_LIMIT);
     }
     if (capabilities.word("compress_certificate").equals("true")) {
       builder.certificateCompressions(List.of(new ZlibCompression()));

@@ -4,11 +4,18 @@ import dev.clasp.tls.conformance.net.ApplicationMode;
 import dev.clasp.tls.conformance.net.TlsServer;
 import dev.clasp.tls.conformance.peer.SocketTransport;
 import dev.clasp.tls.conformance.peer.Transport;
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.crypto.HashAlgorithm;
+import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.CredentialSelector;
+import dev.clasp.tls.handshake.config.EarlyDataPolicy;
+import dev.clasp.tls.handshake.config.ExternalPsk;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.config.ZlibCompression;
+import dev.clasp.tls.handshake.session.InMemoryReplayGuard;
 import dev.clasp.tls.handshake.session.InMemorySessions;
 import dev.clasp.tls.handshake.session.TicketKeys;
 import dev.clasp.tls.handshake.session.TicketProtector;
@@ -21,6 +28,7 @@ import dev.clasp.tls.x509.path.TrustStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +37,7 @@ import java.util.stream.Stream;
 /** Clasp's own server on loopback, in this process. */
 public final class EmbeddedServer implements Target {
   private static final int CONNECT_PATIENCE = 5_000; // milliseconds
+  private static final int MAX_EARLY_DATA = 4096; // bytes
 
   private final TlsServer server;
 
@@ -95,6 +104,24 @@ public final class EmbeddedServer implements Target {
       builder
           .sessions(InMemorySessions.standard(clock))
           .tickets(new TicketProtector(crypto, TicketKeys.rotating(crypto, clock), clock));
+    }
+    if (capabilities.word("early_data").equals("accept")) {
+      InMemoryReplayGuard guard =
+          InMemoryReplayGuard.forOwnTickets(InMemoryReplayGuard.MAX_HELLOS, InstantSource.system());
+      builder.earlyData(new EarlyDataPolicy(MAX_EARLY_DATA, guard, EarlyDataPolicy.WINDOW));
+    }
+    if (capabilities.word("compress_certificate").equals("true")) {
+      builder.certificateCompressions(List.of(new ZlibCompression()));
+    }
+    if (capabilities.word("external_psk").equals("true")) {
+      builder.externalPsks(
+          List.of(
+              new ExternalPsk(
+                  Bytes.copyOf("conformance".getBytes(StandardCharsets.US_ASCII)),
+                  Secret.copyOf(
+                      Bytes.fromHex(
+                          "c0c1c2c3c4c5c6c7c8c9cacbcccdcecfc0c1c2c3c4c5c6c7c8c9cacbcccdcecf")),
+                  HashAlgorithm.SHA256)));
     }
   }
 

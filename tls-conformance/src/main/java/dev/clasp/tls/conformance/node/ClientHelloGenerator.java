@@ -8,9 +8,11 @@ import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.protocol.CipherSuite;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.SessionId;
+import dev.clasp.tls.protocol.TlsException;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +68,15 @@ record ClientHelloGenerator(
   }
 
   @Override
-  public void sent(Peer peer) throws ScriptException {
+  public void sent(Peer peer) throws ScriptException, TlsException {
     peer.records().helloSent();
+    boolean early =
+        peer.offered().extensions().types().contains(ExtensionType.EARLY_DATA)
+            && !peer.offeredPsks().isEmpty();
+    if (early && peer.retryRequest().isEmpty()) {
+      peer.records().changeWriteKeys(PreSharedKeyValue.earlyKeys(peer));
+      peer.earlyData(true);
+    }
   }
 
   private Extensions block(Peer peer) throws ScriptException {

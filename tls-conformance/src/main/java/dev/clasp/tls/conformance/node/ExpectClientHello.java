@@ -5,9 +5,11 @@ import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.CheckFailed;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.Received;
+import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.TlsException;
@@ -52,7 +54,14 @@ record ExpectClientHello(
       ClientHelloChecks.checkSecond(hello, first.get(), peer.retryRequest());
     }
     extensions.check("ClientHello", hello.extensions());
+    if (peer.role() == Role.SERVER) {
+      PreSharedKeyValue.take(peer, hello, handshake.frame().raw());
+    }
     peer.transcript().add(handshake.frame().raw());
     peer.clientHello(hello);
+    if (hello.extensions().contains(ExtensionType.EARLY_DATA) && !peer.offeredPsks().isEmpty()) {
+      peer.records().changeReadKeysWhenProtected(PreSharedKeyValue.earlyKeys(peer));
+      peer.earlyData(true);
+    }
   }
 }

@@ -49,6 +49,10 @@ record ExpectHelloRetryRequest(ExpectedExtensions extensions, OptionalInt cipher
     checkChange(retry.extensions(), offered);
     extensions.check("HelloRetryRequest", retry.extensions());
     peer.serverHello(retry);
+    if (peer.earlyData()) { // rejected, and the second hello is in the clear (§4.3.10)
+      peer.records().dropWriteKeys();
+      peer.earlyData(false);
+    }
     Suite13 suite =
         Suite13.of(retry.cipherSuite())
             .orElseThrow(

@@ -3,11 +3,11 @@ package dev.clasp.tls.conformance.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.CheckFailed;
+import dev.clasp.tls.conformance.peer.OfferedPsk;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.Received;
 import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
-import dev.clasp.tls.conformance.peer.Ticket;
 import dev.clasp.tls.crypto.InvalidKeyShare;
 import dev.clasp.tls.crypto.PendingKeyExchange;
 import dev.clasp.tls.crypto.Secret;
@@ -22,6 +22,7 @@ import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -112,7 +113,9 @@ record ExpectServerHello(
     Optional<Secret> psk = psk(peer, hello);
     peer.secrets().handshake(suite, psk, sharedSecret(peer, hello, suite, psk.isPresent()));
     peer.records().changeReadKeys(peer.secrets().handshakeEpoch(Role.SERVER));
-    peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(Role.CLIENT));
+    if (!peer.earlyData()) {
+      peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(Role.CLIENT));
+    }
   }
 
   private Optional<Secret> psk(Peer peer, ServerHello hello) throws CheckFailed, ScriptException {
@@ -129,14 +132,14 @@ record ExpectServerHello(
       throw new CheckFailed(
           Rfc.rfc9846("4.3.11"), "ServerHello.pre_shared_key: present, expected a full handshake");
     }
-    Optional<Ticket> offered = peer.offeredTicket();
-    if (offered.isEmpty() || selected.get().selectedIdentity() != 0) {
+    List<OfferedPsk> offered = peer.offeredPsks();
+    if (selected.get().selectedIdentity() >= offered.size()) {
       throw new CheckFailed(
           Rfc.rfc9846("4.3.11"),
           "ServerHello.pre_shared_key: identity %d, which was not offered"
               .formatted(selected.get().selectedIdentity()));
     }
-    return Optional.of(offered.get().psk());
+    return Optional.of(offered.get(selected.get().selectedIdentity()).secret());
   }
 
   private static Secret sharedSecret(Peer peer, ServerHello hello, Suite13 suite, boolean resumed)

@@ -114,6 +114,13 @@ record ExtensionValue(ExtensionType type, Body body) {
       Bytes answer = Optional.ofNullable(ANSWERS.get(call)).orElse(Bytes.empty());
       return peer -> asksFor(peer.offered(), type) ? Optional.of(answer) : Optional.empty();
     }
+    Optional<ByteValue> response = args.bytes("response");
+    if (response.isPresent()) { // CertificateStatus in a CertificateEntry (RFC 9846 §4.5.1.1)
+      return peer -> {
+        Bytes value = response.get().in(peer);
+        return Optional.of(write(out -> out.uint8("status_type", 1).opaque24("response", value)));
+      };
+    }
     if (type.equals(ExtensionType.SERVER_NAME)) {
       return constant(serverNames(args));
     }

@@ -20,9 +20,11 @@ import dev.clasp.tls.handshake.message.CertificateRequest12;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CertificateVerify;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
+import dev.clasp.tls.handshake.message.EndOfEarlyData;
 import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.message.KeyUpdate;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.SignatureScheme;
@@ -49,6 +51,11 @@ final class HandshakeExpectations {
               .extensions()
               .requireOnlyOffered(peer.offered().extensions(), MessageContext.ENCRYPTED_EXTENSIONS);
           expected.check("EncryptedExtensions", message.extensions());
+          boolean accepted = message.extensions().types().contains(ExtensionType.EARLY_DATA);
+          if (peer.earlyData() && !accepted) {
+            peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(Role.CLIENT));
+            peer.earlyData(false);
+          }
         });
   }
 
@@ -108,27 +115,30 @@ final class HandshakeExpectations {
     return HandshakeExpectation.of(
         HandshakeType.CERTIFICATE,
         Certificate13.class,
-        (peer, message) -> {
-          Bytes context = peer.role() == Role.CLIENT ? Bytes.empty() : requestContext(peer);
-          if (!message.certificateRequestContext().equals(context)) {
-            throw new CheckFailed(
-                Rfc.rfc9846("4.5.1"),
-                "Certificate.certificate_request_context: %s, expected %s"
-                    .formatted(message.certificateRequestContext(), context));
-          }
-          boolean none = message.certificateList().isEmpty();
-          if (none && peer.role() == Role.CLIENT) {
-            throw new CheckFailed(
-                Rfc.rfc9846("4.5.1.1"), "Certificate.certificate_list: empty from a server");
-          }
-          if (empty.isPresent() && empty.get() != none) {
-            throw new CheckFailed(
-                "Certificate.certificate_list: %d entries, expected %s"
-                    .formatted(message.certificateList().size(), empty.get() ? "none" : "some"));
-          }
-          peer.certificateChain(
-              message.certificateList().stream().map(CertificateEntry::certData).toList());
-        });
+        (peer, message) -> checkCertificate(peer, message, empty));
+  }
+
+  static void checkCertificate(Peer peer, Certificate13 message, Optional<Boolean> empty)
+      throws CheckFailed {
+    Bytes context = peer.role() == Role.CLIENT ? Bytes.empty() : requestContext(peer);
+    if (!message.certificateRequestContext().equals(context)) {
+      throw new CheckFailed(
+          Rfc.rfc9846("4.5.1"),
+          "Certificate.certificate_request_context: %s, expected %s"
+              .formatted(message.certificateRequestContext(), context));
+    }
+    boolean none = message.certificateList().isEmpty();
+    if (none && peer.role() == Role.CLIENT) {
+      throw new CheckFailed(
+          Rfc.rfc9846("4.5.1.1"), "Certificate.certificate_list: empty from a server");
+    }
+    if (empty.isPresent() && empty.get() != none) {
+      throw new CheckFailed(
+          "Certificate.certificate_list: %d entries, expected %s"
+              .formatted(message.certificateList().size(), empty.get() ? "none" : "some"));
+    }
+    peer.certificateChain(
+        message.certificateList().stream().map(CertificateEntry::certData).toList());
   }
 
   /** Of the CertificateRequest that we sent. */
@@ -253,6 +263,18 @@ final class HandshakeExpectations {
       peer.secrets().resumption();
     }
     peer.records().changeReadKeys(peer.secrets().applicationEpoch(peer.role().other()));
+  }
+
+  /** {@code ExpectEndOfEarlyData}: then reads with handshake keys (RFC 9846 §4.6). */
+  static Node.Expectation endOfEarlyData(Args args) {
+    return HandshakeExpectation.of(
+        HandshakeType.END_OF_EARLY_DATA,
+        EndOfEarlyData.class,
+        (peer, message) -> {},
+        (peer, message) -> {
+          peer.records().changeReadKeys(peer.secrets().handshakeEpoch(Role.CLIENT));
+          peer.earlyData(false);
+        });
   }
 
   /** {@code ExpectKeyUpdate {message_type}}: then reads with the next keys. */

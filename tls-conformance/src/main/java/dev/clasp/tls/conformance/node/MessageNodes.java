@@ -6,6 +6,8 @@ import dev.clasp.tls.conformance.peer.Outgoing;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.handshake.message.EndOfEarlyData;
+import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.AlertLevel;
 import dev.clasp.tls.protocol.ContentType;
@@ -48,6 +50,24 @@ final class MessageNodes {
   static Node.Generator applicationData(Args args) throws FormatException {
     ByteValue payload = args.requiredBytes("payload");
     return peer -> Outgoing.of(ContentType.APPLICATION_DATA.value(), payload.in(peer));
+  }
+
+  /** {@code EndOfEarlyDataGenerator}: afterwards writes with handshake keys (RFC 9846 §4.6). */
+  static HandshakeGenerator endOfEarlyData(Args args) {
+    return new HandshakeGenerator() {
+      @Override
+      public HandshakeMessage message(Peer peer) {
+        return new EndOfEarlyData();
+      }
+
+      @Override
+      public void sent(Peer peer) throws ScriptException, TlsException {
+        if (peer.secrets().hasHandshakeKeys()) {
+          peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(peer.role()));
+        }
+        peer.earlyData(false);
+      }
+    };
   }
 
   /** {@code KeyUpdateGenerator {message_type}}: afterwards writes with the next keys. */

@@ -66,6 +66,13 @@ final class Registry {
           ignored -> 0,
           Map.of("update_not_requested", 0, "update_requested", 1));
 
+  static final Registry COMPRESSIONS =
+      of(
+          "CertificateCompressionAlgorithm",
+          List.of(),
+          ignored -> 0,
+          Map.of("zlib", 1, "brotli", 2, "zstd", 3));
+
   static final Registry CERTIFICATE_TYPES =
       of(
           "ClientCertificateType",

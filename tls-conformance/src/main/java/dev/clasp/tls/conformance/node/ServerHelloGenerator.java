@@ -136,6 +136,9 @@ record ServerHelloGenerator(
     if (!selected || peer.tickets().isEmpty()) {
       return Optional.empty();
     }
+    if (!peer.offeredPsks().isEmpty()) {
+      return Optional.of(peer.offeredPsks().get(0).secret());
+    }
     Ticket last = peer.tickets().get(peer.tickets().size() - 1);
     return Optional.of(last.psk());
   }
@@ -144,7 +147,18 @@ record ServerHelloGenerator(
   public void sent(Peer peer) throws ScriptException, TlsException {
     if (!retry && peer.secrets().hasHandshakeKeys()) {
       peer.records().changeWriteKeys(peer.secrets().handshakeEpoch(Role.SERVER));
-      peer.records().changeReadKeysWhenProtected(peer.secrets().handshakeEpoch(Role.CLIENT));
+      boolean selected =
+          peer.serverHello()
+              .filter(hello -> hello.extensions().contains(ExtensionType.PRE_SHARED_KEY))
+              .isPresent();
+      peer.earlyData(peer.earlyData() && selected); // without its key nobody goes on sending it
+      if (!peer.earlyData()) {
+        peer.records().changeReadKeysWhenProtected(peer.secrets().handshakeEpoch(Role.CLIENT));
+      }
+    }
+    if (retry && peer.earlyData()) { // the second hello comes in the clear (§4.3.10)
+      peer.records().dropKeys();
+      peer.earlyData(false);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.clasp.tls.conformance.node;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Outgoing;
 import dev.clasp.tls.conformance.peer.Peer;
+import dev.clasp.tls.conformance.peer.Role;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.conformance.peer.Ticket;
 import dev.clasp.tls.crypto.Bytes;
@@ -11,11 +12,13 @@ import dev.clasp.tls.handshake.message.CertificateRequest12;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CertificateStatus;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
+import dev.clasp.tls.handshake.message.HandshakeMessage;
 import dev.clasp.tls.handshake.message.HelloRequest;
 import dev.clasp.tls.handshake.message.NewSessionTicket12;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.message.ServerHelloDone;
 import dev.clasp.tls.protocol.ContentType;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.SignatureScheme;
 import dev.clasp.tls.record.RecordHeader;
 import java.util.ArrayList;
@@ -34,10 +37,25 @@ final class ServerNodes {
     return peer -> peer.listen(version);
   }
 
-  /** {@code EncryptedExtensionsGenerator {extensions}}. */
+  /** {@code EncryptedExtensionsGenerator {extensions}}: with early_data the client's goes on. */
   static HandshakeGenerator encryptedExtensions(Args args) throws FormatException {
     List<ExtensionValue> extensions = ExtensionValue.list(args).orElse(List.of());
-    return peer -> new EncryptedExtensions(ExtensionValue.block(extensions, peer));
+    boolean accepts =
+        extensions.stream().anyMatch(each -> each.type().equals(ExtensionType.EARLY_DATA));
+    return new HandshakeGenerator() {
+      @Override
+      public HandshakeMessage message(Peer peer) throws ScriptException {
+        return new EncryptedExtensions(ExtensionValue.block(extensions, peer));
+      }
+
+      @Override
+      public void sent(Peer peer) throws ScriptException {
+        if (peer.earlyData() && !accepts) {
+          peer.records().changeReadKeysWhenProtected(peer.secrets().handshakeEpoch(Role.CLIENT));
+          peer.earlyData(false);
+        }
+      }
+    };
   }
 
   /**

@@ -52,7 +52,8 @@ public final class Peer {
   private Optional<ServerExchange> serverExchange = Optional.empty();
   private Optional<Identity> ownIdentity = Optional.empty();
   private Optional<Session12> lastSession = Optional.empty();
-  private Optional<Ticket> offeredTicket = Optional.empty();
+  private List<OfferedPsk> offeredPsks = List.of();
+  private boolean earlyData;
   private Optional<Secret> sharedSecret = Optional.empty();
   private Role role = Role.CLIENT;
   private boolean closedByPeer;
@@ -124,7 +125,8 @@ public final class Peer {
     serverParams = Optional.empty();
     serverExchange = Optional.empty();
     ownIdentity = Optional.empty();
-    offeredTicket = Optional.empty();
+    offeredPsks = List.of();
+    earlyData = false;
     sharedSecret = Optional.empty();
     secrets = new Secrets(setup.crypto(), transcript);
   }
@@ -340,12 +342,22 @@ public final class Peer {
     lastSession = Optional.of(session);
   }
 
-  public Optional<Ticket> offeredTicket() {
-    return offeredTicket;
+  /** Those that the last ClientHello names and whose secrets are known, in its order. */
+  public List<OfferedPsk> offeredPsks() {
+    return offeredPsks;
   }
 
-  public void offers(Ticket ticket) {
-    offeredTicket = Optional.of(ticket);
+  public void offers(List<OfferedPsk> psks) {
+    offeredPsks = List.copyOf(psks);
+  }
+
+  /** Whether the client's records are under the keys of early data (RFC 9846 §7.1). */
+  public boolean earlyData() {
+    return earlyData;
+  }
+
+  public void earlyData(boolean underWay) {
+    earlyData = underWay;
   }
 
   /** What key_share of our ServerHello agreed on with the client's. */

@@ -72,6 +72,11 @@ public final class PeerSchedule {
     return kdf.deriveSecret(stage, "res binder", kdf.emptyHash());
   }
 
+  /** The binder key of a key from outside (§7.1). */
+  public Secret externalBinderKey() {
+    return kdf.deriveSecret(stage, "ext binder", kdf.emptyHash());
+  }
+
   /** application_traffic_secret_N+1 (§7.2). */
   public Secret next(Secret trafficSecret) {
     return kdf.expandLabel(trafficSecret, "traffic upd", Bytes.empty(), suite.hash().length());

@@ -41,7 +41,8 @@ public final class RecordStream {
 
   private final Transport transport;
   private final WriteHalf out;
-  private final ReadHalf in;
+  private final CryptoProvider crypto;
+  private ReadHalf in;
   private final HandshakeDeframer handshakes = new HandshakeDeframer();
   private final ByteBuffer wire = ByteBuffer.allocate(2 * BUFFER).limit(0);
   private final ByteBuffer plaintext = ByteBuffer.allocate(RecordLimits.MAX_PLAINTEXT);
@@ -58,6 +59,7 @@ public final class RecordStream {
   public RecordStream(Transport transport, CryptoProvider crypto, int version) {
     this.transport = transport;
     this.out = new WriteHalf(crypto, PaddingPolicy.NONE);
+    this.crypto = crypto;
     this.in = new ReadHalf(crypto);
     out.legacyRecordVersion(version);
   }
@@ -93,6 +95,18 @@ public final class RecordStream {
   public void changeReadKeys(Epoch epoch) {
     nextReadKeys = Optional.empty();
     in.changeKeys(epoch);
+  }
+
+  /** Reads and writes without protection again, as behind a HelloRetryRequest. */
+  public void dropKeys() {
+    nextReadKeys = Optional.empty();
+    in = new ReadHalf(crypto);
+    out.dropKeys();
+  }
+
+  /** Writes without protection again. */
+  public void dropWriteKeys() {
+    out.dropKeys();
   }
 
   /**

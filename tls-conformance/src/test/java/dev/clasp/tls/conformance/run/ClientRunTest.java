@@ -58,6 +58,11 @@ class ClientRunTest {
     assertPassesStrictly("clasp-client-plain", 280);
   }
 
+  @Test
+  void ourClientThatResumesAndSendsEarlyDataPassesEverythingStrictly() throws Exception {
+    assertPassesStrictly("clasp-client-resuming", 400);
+  }
+
   private static void assertPassesStrictly(String profile, int atLeast) throws Exception {
     RunReport report =
         run(Sources.embeddedClient(TargetProfile.shipped(profile), certificates), List.of())

@@ -84,6 +84,21 @@ class SuiteRunTest {
   }
 
   @Test
+  void ourServerPassesWithEarlyDataAndKeysFromOutside() throws Exception {
+    TargetProfile profile = TargetProfile.shipped("clasp-early-data");
+    RunReport report =
+        run(
+                Sources.embedded(profile, certificates),
+                settings(1, List.of("tls13-early-data:", "tls13-external-psk:", "compression:")))
+            .judgedStrictly(true);
+
+    assertAll(
+        () -> assertEquals(0, report.failed()),
+        () -> assertEquals(0, report.inconclusive()),
+        () -> assertTrue(report.passed() >= 35, () -> "passed: " + report.passed()));
+  }
+
+  @Test
   void theSameSeedSendsTheSameBytes() throws Exception {
     List<Bytes> one = clientHellos(7);
     List<Bytes> same = clientHellos(7);
