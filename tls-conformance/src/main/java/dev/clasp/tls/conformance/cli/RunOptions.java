@@ -5,6 +5,7 @@ import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.endpoint.TargetProfile;
 import dev.clasp.tls.conformance.load.ConversationLoader;
 import dev.clasp.tls.conformance.load.Vectors;
+import dev.clasp.tls.conformance.peer.TransportSchedule;
 import dev.clasp.tls.conformance.run.ConversationCheck;
 import dev.clasp.tls.conformance.run.Expectations;
 import dev.clasp.tls.conformance.run.RunSettings;
@@ -57,7 +58,10 @@ final class RunOptions {
     @Option(names = "--quick", description = "One cell of each matrix.")
     private boolean quick;
 
-    @Option(names = "--full", description = "Every cell of each matrix.")
+    @Option(
+        names = "--full",
+        description =
+            "Every cell of each matrix, and every positive one under each transport schedule.")
     private boolean full;
   }
 
@@ -104,6 +108,16 @@ final class RunOptions {
       paramLabel = "I/N",
       description = "One of N equal parts, such as 1/4; sanity is in all of them.")
   private Optional<String> shard = Optional.empty();
+
+  @Option(
+      names = "--transport",
+      paramLabel = "SCHEDULE",
+      converter = TransportConverter.class,
+      description = {
+        "How octets go out in positive conversations: none, segments, coalesced, split,",
+        "change_cipher_spec, padding or grease. Without it the seed draws one for each."
+      })
+  private Optional<TransportSchedule> transport = Optional.empty();
 
   @Option(
       names = "--jobs",
@@ -217,7 +231,8 @@ final class RunOptions {
         chosenSize(),
         jobs.map(OptionalInt::of).orElse(OptionalInt.empty()),
         deadline,
-        new Selection(only, skip, replay, chosenShard()));
+        new Selection(only, skip, replay, chosenShard()),
+        transport);
   }
 
   private Optional<Selection.Shard> chosenShard() throws CommandFailure {
@@ -262,5 +277,19 @@ final class RunOptions {
   /** What selects conversations that must exist: nothing matching is a mistake. */
   boolean selects() {
     return !only.isEmpty() || replay.isPresent();
+  }
+
+  /** {@code segments} and the like. */
+  static final class TransportConverter
+      implements picocli.CommandLine.ITypeConverter<TransportSchedule> {
+    @Override
+    public TransportSchedule convert(String value) {
+      return TransportSchedule.named(value)
+          .orElseThrow(
+              () ->
+                  new picocli.CommandLine.TypeConversionException(
+                      "found %s, expected one of %s"
+                          .formatted(value, List.of(TransportSchedule.values()))));
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.clasp.tls.protocol.ProtocolVersion;
 import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.SessionId;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +62,12 @@ record ClientHelloGenerator(
             : first
                 .map(ClientHello::legacySessionId)
                 .orElseGet(() -> new SessionId(peer.setup().random().bytes(SessionId.MAX_LENGTH)));
+    List<CipherSuite> suites = new ArrayList<>(ciphers);
+    if (Grease.isOn(peer)) {
+      suites.add(0, Grease.SUITE);
+    }
     ClientHello hello =
-        new ClientHello(version, helloRandom, session, ciphers, compression, block(peer));
+        new ClientHello(version, helloRandom, session, suites, compression, block(peer));
     peer.clientHello(hello);
     return hello;
   }
@@ -80,6 +85,8 @@ record ClientHelloGenerator(
   }
 
   private Extensions block(Peer peer) throws ScriptException {
-    return extensions.isEmpty() ? Extensions.ABSENT : ExtensionValue.block(extensions.get(), peer);
+    return extensions.isEmpty()
+        ? Extensions.ABSENT
+        : Grease.in(ExtensionValue.block(extensions.get(), peer), peer);
   }
 }

@@ -83,7 +83,7 @@ final class ServerNodes {
       CertificateRequest13 request =
           new CertificateRequest13(
               context.isPresent() ? context.get().in(peer) : Bytes.empty(),
-              ExtensionValue.block(extensions, peer));
+              Grease.in(ExtensionValue.block(extensions, peer), peer));
       peer.certificateRequest(request);
       return request;
     };
@@ -143,7 +143,7 @@ final class ServerNodes {
           Handshake12Nodes.keepTicket(peer, message);
           return Outgoing.of(ContentType.HANDSHAKE.value(), message.framed());
         }
-        Extensions block = ExtensionValue.block(extensions, peer);
+        Extensions block = Grease.in(ExtensionValue.block(extensions, peer), peer);
         NewSessionTicket13 message =
             new NewSessionTicket13(
                 lifetime, ageAdd, given(nonce, peer, 1), given(ticket, peer, 32), block);

@@ -100,7 +100,7 @@ public final class Peer {
     close();
     Transport opened = setup.connector().connect();
     transport = opened;
-    records = new RecordStream(opened, setup.crypto(), recordVersion);
+    records = new RecordStream(opened, setup.crypto(), recordVersion, setup.schedule());
     alerts.clear();
     closedByPeer = false;
   }
@@ -182,9 +182,22 @@ public final class Peer {
   }
 
   public void close() {
+    flush();
     Transport open = transport;
     if (open != null) {
       open.close();
+    }
+  }
+
+  /** What a schedule holds back goes out before we close. */
+  private void flush() {
+    RecordStream open = records;
+    if (open != null && !closedByPeer) {
+      try {
+        open.flush();
+      } catch (IOException e) {
+        local("not sent: " + e.getMessage());
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param random seeded for this conversation and cell
  * @param identities by name, such as {@code client.rsa}
  * @param statusResponses OCSP responses by name, such as {@code good}
+ * @param schedule how our octets go out
  * @param patience how long to wait for each message, in milliseconds
  */
 public record PeerSetup(
@@ -21,6 +22,7 @@ public record PeerSetup(
     SeededRandom random,
     Map<String, Identity> identities,
     Map<String, Bytes> statusResponses,
+    TransportSchedule schedule,
     long patience) {
   /** Opens a connection. */
   @FunctionalInterface
@@ -33,14 +35,14 @@ public record PeerSetup(
     statusResponses = Map.copyOf(statusResponses);
   }
 
-  /** Without OCSP responses. */
+  /** Without OCSP responses, and as the conversation writes. */
   public PeerSetup(
       Connector connector,
       CryptoProvider crypto,
       SeededRandom random,
       Map<String, Identity> identities,
       long patience) {
-    this(connector, crypto, random, identities, Map.of(), patience);
+    this(connector, crypto, random, identities, Map.of(), TransportSchedule.NONE, patience);
   }
 
   public Optional<Identity> identity(String name) {

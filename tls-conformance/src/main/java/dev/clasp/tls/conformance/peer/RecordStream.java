@@ -7,6 +7,7 @@ import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.record.Fragment;
 import dev.clasp.tls.record.PaddingPolicy;
@@ -36,6 +37,18 @@ public final class RecordStream {
     int length(int contentLength);
   }
 
+  /** Of a handshake message, in each record of {@link TransportSchedule#SPLIT}. */
+  private static final int FRAGMENT = 16;
+
+  /** Zeros in each record of {@link TransportSchedule#PADDING}. */
+  private static final int PADDING = 33;
+
+  /** Writes of {@link TransportSchedule#SEGMENTS} for what is sent at once. */
+  private static final int MOST_SEGMENTS = 512;
+
+  /** A peer may count them (RFC 9846 §D.4); more in one handshake might be too many. */
+  private static final int MOST_CHANGE_CIPHER_SPECS = 2;
+
   /** One record of this size is as much as a length field can announce, and our buffer holds it. */
   private static final int BUFFER = RecordHeader.LENGTH + 0xFFFF;
 
@@ -51,12 +64,24 @@ public final class RecordStream {
   private boolean versionIsFixed;
   private int maxRecordSize = RecordLimits.MAX_PLAINTEXT;
   private Padding padding = length -> 0;
+  private final TransportSchedule schedule;
+  private Optional<Epoch13.Kind> writes13 = Optional.empty();
+  private int changeCipherSpecs;
   private Optional<Epoch> nextReadKeys = Optional.empty();
 
   /**
    * @param version legacy_record_version of the first records
    */
   public RecordStream(Transport transport, CryptoProvider crypto, int version) {
+    this(transport, crypto, version, TransportSchedule.NONE);
+  }
+
+  /**
+   * @param version legacy_record_version of the first records
+   */
+  public RecordStream(
+      Transport transport, CryptoProvider crypto, int version, TransportSchedule schedule) {
+    this.schedule = schedule;
     this.transport = transport;
     this.out = new WriteHalf(crypto, PaddingPolicy.NONE);
     this.crypto = crypto;
@@ -90,6 +115,7 @@ public final class RecordStream {
 
   public void changeWriteKeys(Epoch epoch) throws TlsException {
     out.changeKeys(epoch);
+    writes13 = epoch instanceof Epoch13 epoch13 ? Optional.of(epoch13.kind()) : Optional.empty();
   }
 
   public void changeReadKeys(Epoch epoch) {
@@ -131,7 +157,7 @@ public final class RecordStream {
     if (!held.isEmpty()) {
       Bytes all = Bytes.concat(held);
       held.clear();
-      transport.write(all);
+      send(all);
     }
   }
 
@@ -149,11 +175,26 @@ public final class RecordStream {
   public void write(int type, Bytes content, Outgoing.Protection protection)
       throws IOException, TlsException, ScriptException {
     int at = 0;
+    boolean handshake = type == ContentType.HANDSHAKE.value();
+    if (handshake && schedule == TransportSchedule.CHANGE_CIPHER_SPEC) {
+      changeCipherSpec();
+    }
+    boolean split = handshake && schedule == TransportSchedule.SPLIT;
+    int most = split ? Math.min(FRAGMENT, maxRecordSize) : maxRecordSize;
     do {
-      int size = Math.min(maxRecordSize, content.size() - at);
+      int size = Math.min(most, content.size() - at);
       raw(record(type, content.slice(at, at + size), protection));
       at += size;
     } while (at < content.size());
+  }
+
+  /** One that a peer of TLS 1.3 has to ignore, while the handshake is under way. */
+  private void changeCipherSpec() throws IOException {
+    boolean handshake = writes13.equals(Optional.of(Epoch13.Kind.HANDSHAKE));
+    if (handshake && changeCipherSpecs < MOST_CHANGE_CIPHER_SPECS) {
+      changeCipherSpecs++;
+      writePlaintext(ContentType.CHANGE_CIPHER_SPEC.value(), Bytes.of(1));
+    }
   }
 
   /** Sends one record without protection and without counting it. */
@@ -164,16 +205,28 @@ public final class RecordStream {
 
   /** Sends bytes as they are. */
   public void raw(Bytes bytes) throws IOException {
-    if (holding) {
+    if (holding || schedule == TransportSchedule.COALESCED) {
       held.add(bytes);
       return;
     }
-    transport.write(bytes);
+    send(bytes);
+  }
+
+  private void send(Bytes bytes) throws IOException {
+    int size = bytes.size();
+    int step =
+        schedule == TransportSchedule.SEGMENTS ? 1 + size / MOST_SEGMENTS : Math.max(1, size);
+    for (int at = 0; at < size; at += step) {
+      transport.write(bytes.slice(at, Math.min(at + step, size)));
+    }
   }
 
   private Bytes record(int type, Bytes content, Outgoing.Protection protection)
       throws TlsException, ScriptException {
     int pad = out.isProtected() ? padding.length(content.size()) : 0;
+    if (schedule == TransportSchedule.PADDING && writes13.isPresent()) {
+      pad += Math.max(0, Math.min(PADDING, RecordLimits.MAX_PLAINTEXT - content.size()));
+    }
     RecordHeader header = out.header(type, content.size(), pad);
     ByteBuffer sealed = ByteBuffer.allocate(header.recordLength());
     out.sealAs(header, type, content.asByteBuffer(), pad, sealed);
@@ -197,6 +250,13 @@ public final class RecordStream {
    */
   public Received read(long patience) throws TlsException {
     long start = System.nanoTime();
+    if (schedule == TransportSchedule.COALESCED && !holding) {
+      try {
+        flush();
+      } catch (IOException e) {
+        // It has closed: what it said before is still to be read.
+      }
+    }
     while (true) {
       Optional<HandshakeFrame> frame = handshakes.poll();
       if (frame.isPresent()) {

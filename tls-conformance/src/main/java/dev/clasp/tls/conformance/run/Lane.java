@@ -16,6 +16,7 @@ import dev.clasp.tls.conformance.peer.PeerSetup;
 import dev.clasp.tls.conformance.peer.Received;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.conformance.peer.SeededRandom;
+import dev.clasp.tls.conformance.peer.TransportSchedule;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.protocol.TlsException;
@@ -169,7 +170,10 @@ final class Lane implements AutoCloseable {
       return new Attempt(inconclusive(item, String.valueOf(e.getMessage())), false, false);
     }
     target.begin();
-    Peer peer = new Peer(setup(item.id(), timing));
+    Peer peer = new Peer(setup(item.id(), item.schedule(), timing));
+    if (item.schedule() != TransportSchedule.NONE) {
+      peer.local("transport schedule: " + item.schedule());
+    }
     AtomicBoolean expired = new AtomicBoolean();
     ScheduledFuture<?> alarm =
         watchdog.schedule(
@@ -188,6 +192,13 @@ final class Lane implements AutoCloseable {
       outcome = new Outcome.Silent(List.of("the end of the conversation"), timing.deadline());
     }
     Judgement judgement = new Judge(policy, peer.alerts(), peer.closedByPeer()).judge(outcome);
+    if (!judgement.verdict().passed() && item.schedule() != TransportSchedule.NONE) {
+      judgement =
+          new Judgement(
+              judgement.verdict(),
+              judgement.expected(),
+              "%s (transport schedule: %s)".formatted(judgement.found(), item.schedule()));
+    }
     Result result =
         new Result(
             item.id(),
@@ -206,7 +217,7 @@ final class Lane implements AutoCloseable {
 
   /** The first ClientHello of a target that is a client; empty when none comes. */
   Optional<ClientHello> clientHello(Timing timing) {
-    Peer peer = new Peer(setup("probe", timing));
+    Peer peer = new Peer(setup("probe", TransportSchedule.NONE, timing));
     try {
       peer.listen(RecordHeader.VERSION);
       Received received = peer.receive(timing.patience());
@@ -221,7 +232,7 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  private PeerSetup setup(String name, Timing timing) {
+  private PeerSetup setup(String name, TransportSchedule schedule, Timing timing) {
     SeededRandom random = new SeededRandom(seed, name);
     return new PeerSetup(
         target::connect,
@@ -229,6 +240,7 @@ final class Lane implements AutoCloseable {
         random,
         certificates.identities(),
         certificates.statusResponses(),
+        schedule,
         timing.patience());
   }
 

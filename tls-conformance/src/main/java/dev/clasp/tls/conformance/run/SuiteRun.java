@@ -1,6 +1,8 @@
 package dev.clasp.tls.conformance.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.clasp.tls.conformance.conversation.Capability;
 import dev.clasp.tls.conformance.conversation.Conversation;
 import dev.clasp.tls.conformance.conversation.ConversationFile;
@@ -15,6 +17,7 @@ import dev.clasp.tls.conformance.expand.Matrix;
 import dev.clasp.tls.conformance.expand.NoValue;
 import dev.clasp.tls.conformance.peer.Exchange;
 import dev.clasp.tls.conformance.peer.SeededRandom;
+import dev.clasp.tls.conformance.peer.TransportSchedule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +38,13 @@ import java.util.concurrent.ScheduledExecutorService;
  * sanity again.
  */
 public final class SuiteRun {
+  /** Enough to look at a conversation before its lane is known. */
+  private static final Map<String, JsonNode> NAMES =
+      Map.of(
+          "host", TextNode.valueOf("localhost"),
+          "port", IntNode.valueOf(443),
+          "server_name", TextNode.valueOf("localhost"));
+
   private final List<ConversationFile> files;
   private final TargetSource source;
   private final RunCertificates certificates;
@@ -222,7 +232,7 @@ public final class SuiteRun {
     Work work = new Work(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (ConversationFile file : files) {
       Expansion expansion =
-          new Expansion(file, Map.of(), SharedLists.of(capabilities, certificates.crypto()));
+          new Expansion(file, NAMES, SharedLists.of(capabilities, certificates.crypto()));
       for (Conversation conversation : file.conversations()) {
         Item whole = new Item(file, conversation, Cell.NONE);
         Optional<String> missing = missing(file, conversation, capabilities);
@@ -233,7 +243,7 @@ public final class SuiteRun {
           continue;
         }
         try {
-          add(work, file, conversation, expansion.cells(conversation));
+          add(work, file, conversation, expansion);
         } catch (NoValue e) {
           work.skipped.add(Lane.skipped(whole, String.valueOf(e.getMessage())));
         }
@@ -265,7 +275,9 @@ public final class SuiteRun {
     return capabilities.missing(new Capability.All(conditions));
   }
 
-  private void add(Work work, ConversationFile file, Conversation conversation, List<Cell> all) {
+  private void add(Work work, ConversationFile file, Conversation conversation, Expansion expansion)
+      throws FormatException, NoValue {
+    List<Cell> all = expansion.cells(conversation);
     boolean sanity = conversation.kind() == Conversation.Kind.SANITY;
     boolean replay = settings.selection().replay().isPresent();
     List<Cell> cells = replay || sanity ? all : sampled(file, conversation, all);
@@ -273,10 +285,39 @@ public final class SuiteRun {
       Item item = new Item(file, conversation, cell);
       if (sanity) {
         work.sanity.add(item); // whatever is selected of its version: without it nothing is certain
-      } else if (settings.selection().wants(item)) {
-        work.others.add(item);
+        continue;
+      }
+      for (Item scheduled : scheduled(item, expansion)) {
+        if (settings.selection().wants(scheduled)) {
+          work.others.add(scheduled);
+        }
       }
     }
+  }
+
+  /**
+   * A positive conversation under a schedule, under each of them, or both where one is replayed.
+   */
+  private List<Item> scheduled(Item item, Expansion expansion) throws FormatException, NoValue {
+    if (item.conversation().kind() != Conversation.Kind.POSITIVE) {
+      return List.of(item);
+    }
+    List<TransportSchedule> allowed =
+        Schedules.allowed(item.conversation(), expansion, item.cell());
+    if (settings.transport().isPresent()) {
+      TransportSchedule wanted = settings.transport().get();
+      TransportSchedule used = allowed.contains(wanted) ? wanted : TransportSchedule.NONE;
+      return List.of(new Item(item.file(), item.conversation(), item.cell(), used));
+    }
+    Item drawn = Schedules.drawn(item, allowed, settings.seed());
+    if (settings.selection().replay().isPresent()) {
+      List<Item> both = new ArrayList<>(Schedules.each(item, allowed));
+      both.add(drawn);
+      return both;
+    }
+    return settings.size() == RunSettings.Size.FULL
+        ? Schedules.each(item, allowed)
+        : List.of(drawn);
   }
 
   private List<Cell> sampled(ConversationFile file, Conversation conversation, List<Cell> all) {
