@@ -68,6 +68,7 @@ interface ByteValue {
       case "$slice" -> slice(content, where);
       case "$state" -> state(content.asText(), where);
       case "$ocsp" -> statusResponse(content.asText());
+      case "$ref" -> putAside(content.asText());
       default ->
           throw new FormatException(where, "found %s, expected a form of octets".formatted(form));
     };
@@ -139,6 +140,17 @@ interface ByteValue {
         throw new ScriptException("$slice %d..%d of %d octets".formatted(from, to, bytes.size()));
       }
       return bytes.slice(start, end);
+    };
+  }
+
+  /** The last octets that CopyVariables or CollectNonces put aside. */
+  private static ByteValue putAside(String name) {
+    return peer -> {
+      List<Bytes> values = peer.values(name);
+      if (values.isEmpty()) {
+        throw new ScriptException("$ref %s: nothing has been put aside".formatted(name));
+      }
+      return values.get(values.size() - 1);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.clasp.tls.conformance.node;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
@@ -31,6 +32,12 @@ record ClientHelloGenerator(
     Optional<ByteValue> random,
     Bytes compression)
     implements HandshakeGenerator {
+
+  /** With {@code ssl2} a CLIENT-HELLO of SSL 2.0. */
+  static Node planned(Args args) throws FormatException {
+    boolean ssl2 = args.find("ssl2").map(JsonNode::asBoolean).orElse(false);
+    return ssl2 ? Ssl2Nodes.clientHello(args) : of(args);
+  }
 
   static ClientHelloGenerator of(Args args) throws FormatException {
     List<CipherSuite> ciphers =

@@ -13,6 +13,7 @@ import dev.clasp.tls.protocol.AlertLevel;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.OptionalInt;
 
 /** Generators of messages that are no part of the handshake's transcript. */
 final class MessageNodes {
@@ -44,6 +45,25 @@ final class MessageNodes {
     int description =
         args.number("description", Registry.ALERTS).orElse(AlertDescription.CLOSE_NOTIFY.value());
     return message(ContentType.ALERT, Bytes.of(level, description));
+  }
+
+  /**
+   * {@code HeartbeatGenerator {payload, message_type, padding_length, payload_length}} (RFC 6520
+   * §4): a request of what is said, and of that length unless another is claimed.
+   */
+  static Node.Generator heartbeat(Args args) throws FormatException {
+    ByteValue payload = args.requiredBytes("payload");
+    int type = args.number("message_type", Registry.HEARTBEATS).orElse(1);
+    int padding = args.number("padding_length").orElse(16);
+    OptionalInt claimed = args.number("payload_length");
+    return peer -> {
+      Bytes octets = payload.in(peer);
+      int length = claimed.orElse(octets.size());
+      return Outgoing.of(
+          Registry.HEARTBEAT,
+          Bytes.concat(
+              Bytes.of(type, length >> 8, length), octets, peer.setup().random().bytes(padding)));
+    };
   }
 
   /** {@code ApplicationDataGenerator {payload}}. */

@@ -2,11 +2,13 @@ package dev.clasp.tls.conformance.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clasp.tls.conformance.conversation.FormatException;
+import dev.clasp.tls.conformance.peer.CbcChange;
 import dev.clasp.tls.conformance.peer.Outgoing;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
 import dev.clasp.tls.conformance.peer.SeededRandom;
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CbcAlgorithm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +71,62 @@ interface Modifier {
       throw args.mistake("size", "found %d, expected at least 1".formatted(size));
     }
     return (message, peer) -> message.splitInto(new Outgoing.Split(list, size));
+  }
+
+  /** {@code fuzz_plaintext {substitutions, xors}}: what a CBC suite encrypts. */
+  static Modifier fuzzPlaintext(Args args) throws FormatException {
+    Fuzz fuzz = Fuzz.of(args);
+    return (message, peer) -> {
+      Fuzz.Plan plan = fuzz.plan(peer.setup().random());
+      return message.withPlaintext(
+          new CbcChange(0, (plaintext, content, mac) -> plan.apply(plaintext)));
+    };
+  }
+
+  /** {@code replace_plaintext {new_plaintext}}: all that a CBC suite encrypts. */
+  static Modifier replacePlaintext(Args args) throws FormatException {
+    ByteValue other = args.requiredBytes("new_plaintext");
+    return (message, peer) -> {
+      Bytes bytes = other.in(peer);
+      return message.withPlaintext(new CbcChange(0, (plaintext, content, mac) -> bytes));
+    };
+  }
+
+  /** {@code fuzz_mac {substitutions, xors}}: positions in the MAC in front of the padding. */
+  static Modifier fuzzMac(Args args) throws FormatException {
+    Fuzz fuzz = Fuzz.of(args);
+    return (message, peer) -> {
+      Fuzz.Plan plan = fuzz.plan(peer.setup().random());
+      return message.withPlaintext(
+          new CbcChange(
+              0,
+              (plaintext, content, mac) ->
+                  Bytes.concat(
+                      plaintext.first(content),
+                      plan.apply(plaintext.slice(content, content + mac)),
+                      plaintext.slice(content + mac, plaintext.size()))));
+    };
+  }
+
+  /**
+   * {@code fuzz_padding {min_length, substitutions, xors}}: positions in the padding, its length
+   * last; with at least so many octets of it.
+   */
+  static Modifier fuzzPadding(Args args) throws FormatException {
+    Fuzz fuzz = Fuzz.of(args);
+    int least = args.number("min_length").orElse(0);
+    int block = CbcAlgorithm.BLOCK_LENGTH;
+    int extra = (least + block - 1) / block * block;
+    return (message, peer) -> {
+      Fuzz.Plan plan = fuzz.plan(peer.setup().random());
+      return message.withPlaintext(
+          new CbcChange(
+              extra,
+              (plaintext, content, mac) ->
+                  plaintext
+                      .first(content + mac)
+                      .plus(plan.apply(plaintext.slice(content + mac, plaintext.size())))));
+    };
   }
 
   private static Bytes withLength(Bytes message) {

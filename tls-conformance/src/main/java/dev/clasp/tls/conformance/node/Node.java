@@ -16,7 +16,7 @@ public sealed interface Node {
     /**
      * @throws IOException when the peer has closed the connection
      */
-    void run(Peer peer) throws IOException, TlsException, ScriptException;
+    void run(Peer peer) throws IOException, TlsException, ScriptException, CheckFailed;
   }
 
   /** Makes one message to send. */

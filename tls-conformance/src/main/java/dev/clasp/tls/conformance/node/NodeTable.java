@@ -30,6 +30,17 @@ public final class NodeTable {
               Map.entry("Close", ConnectionNodes::close),
               Map.entry("CloseRST", ConnectionNodes::closeRst),
               Map.entry("ResetHandshakeHashes", ConnectionNodes::resetHandshakeHashes),
+              Map.entry("ResetRenegotiationInfo", ConnectionNodes::resetRenegotiationInfo),
+              Map.entry("ResetWriteConnectionState", RecordNodes::resetWriteConnectionState),
+              Map.entry("CollectNonces", RecordNodes::collectNonces),
+              Map.entry("CopyVariables", ConnectionNodes::copyVariables),
+              Map.entry("ClearContext", ConnectionNodes::clearContext),
+              Map.entry("HeartbeatGenerator", MessageNodes::heartbeat),
+              Map.entry("ExpectHeartbeat", OtherExpectations.Heartbeat::of),
+              Map.entry("ClientMasterKeyGenerator", Ssl2Nodes::clientMasterKey),
+              Map.entry("ExpectServerHello2", args -> Ssl2Nodes.serverHello()),
+              Map.entry("ExpectVerify", args -> Ssl2Nodes.verify()),
+              Map.entry("ExpectSSL2Alert", Ssl2Nodes::alert),
               Map.entry("SetRecordVersion", RecordNodes::setRecordVersion),
               Map.entry("SetMaxRecordSize", RecordNodes::setMaxRecordSize),
               Map.entry("SetPaddingCallback", RecordNodes::setPaddingCallback),
@@ -43,7 +54,7 @@ public final class NodeTable {
               Map.entry("PopMessageFromList", RecordNodes::popMessageFromList),
               Map.entry("FlushMessageList", RecordNodes::flushMessageList),
               Map.entry("Listen", ServerNodes::listen),
-              Map.entry("ClientHelloGenerator", ClientHelloGenerator::of),
+              Map.entry("ClientHelloGenerator", ClientHelloGenerator::planned),
               Map.entry("ServerHelloGenerator", ServerHelloGenerator::serverHello),
               Map.entry("HelloRetryRequestGenerator", ServerHelloGenerator::helloRetryRequest),
               Map.entry("EncryptedExtensionsGenerator", ServerNodes::encryptedExtensions),
@@ -90,6 +101,10 @@ public final class NodeTable {
       Map.ofEntries(
           Map.entry("fuzz_message", Modifier::fuzzMessage),
           Map.entry("fuzz_encrypted_message", Modifier::fuzzEncryptedMessage),
+          Map.entry("fuzz_plaintext", Modifier::fuzzPlaintext),
+          Map.entry("replace_plaintext", Modifier::replacePlaintext),
+          Map.entry("fuzz_mac", Modifier::fuzzMac),
+          Map.entry("fuzz_padding", Modifier::fuzzPadding),
           Map.entry("pad_handshake", Modifier::padHandshake),
           Map.entry("truncate_handshake", Modifier::truncateHandshake),
           Map.entry("split_message", Modifier::splitMessage),
@@ -126,6 +141,11 @@ public final class NodeTable {
               .make(new Args(modifier.args(), where)));
     }
     return new PlannedNode(call.node(), node, modifiers, where);
+  }
+
+  /** The names of all modifiers. */
+  public static List<String> modifiers() {
+    return MODIFIERS.keySet().stream().sorted().toList();
   }
 
   /** The names of all nodes that run. */

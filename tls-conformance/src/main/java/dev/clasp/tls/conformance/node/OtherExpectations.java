@@ -62,6 +62,51 @@ public final class OtherExpectations {
     }
   }
 
+  /**
+   * {@code ExpectHeartbeat {message_type, payload, padding_size}} (RFC 6520 §4). Of a protected one
+   * only the length can be looked at: it must not be longer than what was asked for.
+   */
+  record Heartbeat(OptionalInt type, Optional<ByteValue> payload, OptionalInt padding)
+      implements Node.Expectation {
+    private static final int OVERHEAD = 3 + 16 + 256; // header, least padding, protection
+
+    static Heartbeat of(Args args) throws FormatException {
+      return new Heartbeat(
+          args.number("message_type", Registry.HEARTBEATS),
+          args.bytes("payload"),
+          args.number("padding_size"));
+    }
+
+    @Override
+    public boolean matches(Received received) {
+      return received instanceof Received.Heartbeat;
+    }
+
+    @Override
+    public void take(Peer peer, Received received) throws CheckFailed, ScriptException {
+      Received.Heartbeat message = (Received.Heartbeat) received;
+      Bytes expected = payload.isPresent() ? payload.get().in(peer) : Bytes.empty();
+      Rfc clause = Rfc.rfc(6520, "4");
+      int size = message.content().size();
+      if (payload.isPresent() && size > expected.size() + OVERHEAD + padding.orElse(0)) {
+        throw new CheckFailed(
+            clause, "heartbeat: %d octets, %d were sent".formatted(size, expected.size()));
+      }
+      if (message.wasProtected()) {
+        return;
+      }
+      boolean right =
+          size >= 3
+              && (type.isEmpty() || message.content().get(0) == type.getAsInt())
+              && (payload.isEmpty()
+                  || (size >= 3 + expected.size()
+                      && message.content().slice(3, 3 + expected.size()).equals(expected)));
+      if (!right) {
+        throw new CheckFailed(clause, "heartbeat: %s".formatted(message.content()));
+      }
+    }
+  }
+
   /** {@code ExpectClose}: the end of the TCP stream or a reset, and never a message. */
   public record Close() implements Node.Expectation {
     @Override

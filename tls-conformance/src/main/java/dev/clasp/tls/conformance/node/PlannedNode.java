@@ -1,6 +1,7 @@
 package dev.clasp.tls.conformance.node;
 
 import dev.clasp.tls.conformance.conversation.Location;
+import dev.clasp.tls.conformance.peer.CheckFailed;
 import dev.clasp.tls.conformance.peer.Outgoing;
 import dev.clasp.tls.conformance.peer.Peer;
 import dev.clasp.tls.conformance.peer.ScriptException;
@@ -47,7 +48,7 @@ public final class PlannedNode {
    *
    * @throws IOException when the peer has closed the connection
    */
-  public void act(Peer peer) throws IOException, TlsException, ScriptException {
+  public void act(Peer peer) throws IOException, TlsException, ScriptException, CheckFailed {
     if (node instanceof Node.Command command) {
       command.run(peer);
     } else if (node instanceof Node.Generator generator) {

@@ -28,6 +28,17 @@ final class RecordNodes {
     return peer -> peer.records().recordVersion(version);
   }
 
+  /** {@code ResetWriteConnectionState}: writes without protection from now on. */
+  static Node.Command resetWriteConnectionState(Args args) {
+    return peer -> peer.records().dropWriteKeys();
+  }
+
+  /** {@code CollectNonces {nonces}}: the explicit nonces of our records (RFC 5246 §6.2.3.3). */
+  static Node.Command collectNonces(Args args) {
+    String name = args.reference("nonces", "$ref").orElse("");
+    return peer -> peer.records().collectNonces(peer.values(name));
+  }
+
   /** {@code SetMaxRecordSize {max_size}}. */
   static Node.Command setMaxRecordSize(Args args) throws FormatException {
     int size = args.number("max_size").orElse(RecordLimits.MAX_PLAINTEXT);

@@ -23,6 +23,8 @@ import java.util.function.ToIntFunction;
  * only refuses or never sees but a conversation may send.
  */
 final class Registry {
+  static final int HEARTBEAT = 24; // ContentType of RFC 6520
+
   static final Registry VERSIONS =
       of("version", ProtocolVersion.known(), ProtocolVersion::value, Map.of());
 
@@ -57,7 +59,7 @@ final class Registry {
           "content type",
           Arrays.asList(ContentType.values()),
           ContentType::value,
-          Map.of("heartbeat", 24));
+          Map.of("heartbeat", Registry.HEARTBEAT));
 
   static final Registry KEY_UPDATES =
       of(
@@ -65,6 +67,13 @@ final class Registry {
           List.of(),
           ignored -> 0,
           Map.of("update_not_requested", 0, "update_requested", 1));
+
+  static final Registry HEARTBEATS =
+      of(
+          "HeartbeatMessageType",
+          List.of(),
+          ignored -> 0,
+          Map.of("heartbeat_request", 1, "heartbeat_response", 2));
 
   static final Registry COMPRESSIONS =
       of(

@@ -36,6 +36,7 @@ public final class Peer {
   private final PeerTranscript transcript = new PeerTranscript();
   private final List<Ticket> tickets = new ArrayList<>();
   private final Map<String, SharedList> lists = new HashMap<>();
+  private final Map<String, List<Bytes>> values = new HashMap<>();
   private final List<Alert> alerts = new ArrayList<>();
   private final List<Queued> queue = new ArrayList<>();
   private Secrets secrets;
@@ -147,7 +148,7 @@ public final class Peer {
         what,
         message.bytes(),
         message.type() == dev.clasp.tls.protocol.ContentType.HANDSHAKE.value());
-    records().write(message.type(), message.bytes(), message.protection());
+    records().write(message.type(), message.bytes(), message.protection(), message.cbc());
   }
 
   /** Notes something that is not a message. */
@@ -227,6 +228,11 @@ public final class Peer {
 
   public List<Queued> queue() {
     return queue;
+  }
+
+  /** Octets that nodes have put aside under a name, in order. */
+  public List<Bytes> values(String name) {
+    return values.computeIfAbsent(name, ignored -> new ArrayList<>());
   }
 
   public SharedList list(String name) {

@@ -54,6 +54,25 @@ public sealed interface Received {
   }
 
   /**
+   * A heartbeat (RFC 6520). A protected one is not opened, since our record layer knows none, and
+   * nothing behind it can be read.
+   */
+  record Heartbeat(Bytes content, boolean wasProtected) implements Received {
+    @Override
+    public String describe() {
+      return "heartbeat (%d bytes)".formatted(content.size());
+    }
+  }
+
+  /** A message of SSL 2.0, its type first. */
+  record Ssl2(Bytes message) implements Received {
+    @Override
+    public String describe() {
+      return "SSL 2.0 message of type " + (message.isEmpty() ? "?" : message.get(0));
+    }
+  }
+
+  /**
    * The stream ended.
    *
    * @param how for people: closed or reset

@@ -1,13 +1,17 @@
 package dev.clasp.tls.conformance.peer;
 
+import dev.clasp.tls.crypto.BlockCbc;
 import dev.clasp.tls.crypto.Bytes;
+import dev.clasp.tls.crypto.CbcAlgorithm;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.handshake.codec.HandshakeDeframer;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.ContentType;
 import dev.clasp.tls.protocol.Epoch;
+import dev.clasp.tls.protocol.Epoch12;
 import dev.clasp.tls.protocol.Epoch13;
+import dev.clasp.tls.protocol.Protection12;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.record.Fragment;
 import dev.clasp.tls.record.PaddingPolicy;
@@ -36,6 +40,11 @@ public final class RecordStream {
     /** Zero bytes behind the content type, for content of this length. */
     int length(int contentLength);
   }
+
+  private static final int IMPLICIT_NONCE = 4; // bytes, of AES-GCM and AES-CCM in TLS 1.2
+  private static final int EXPLICIT_NONCE = 8; // bytes
+  private static final int SSL2_HEADER = 2; // bytes
+  private static final int HEARTBEAT = 24; // RFC 6520 §3
 
   /** Of a handshake message, in each record of {@link TransportSchedule#SPLIT}. */
   private static final int FRAGMENT = 16;
@@ -67,6 +76,9 @@ public final class RecordStream {
   private final TransportSchedule schedule;
   private Optional<Epoch13.Kind> writes13 = Optional.empty();
   private int changeCipherSpecs;
+  private Optional<Epoch> writes = Optional.empty();
+  private Optional<List<Bytes>> nonces = Optional.empty();
+  private boolean readsSsl2;
   private Optional<Epoch> nextReadKeys = Optional.empty();
 
   /**
@@ -115,6 +127,7 @@ public final class RecordStream {
 
   public void changeWriteKeys(Epoch epoch) throws TlsException {
     out.changeKeys(epoch);
+    writes = Optional.of(epoch);
     writes13 = epoch instanceof Epoch13 epoch13 ? Optional.of(epoch13.kind()) : Optional.empty();
   }
 
@@ -174,6 +187,17 @@ public final class RecordStream {
    */
   public void write(int type, Bytes content, Outgoing.Protection protection)
       throws IOException, TlsException, ScriptException {
+    write(type, content, protection, Optional.empty());
+  }
+
+  /**
+   * As the other, with a change in front of the encryption.
+   *
+   * @param cbc for keys of a CBC suite
+   */
+  public void write(
+      int type, Bytes content, Outgoing.Protection protection, Optional<CbcChange> cbc)
+      throws IOException, TlsException, ScriptException {
     int at = 0;
     boolean handshake = type == ContentType.HANDSHAKE.value();
     if (handshake && schedule == TransportSchedule.CHANGE_CIPHER_SPEC) {
@@ -183,7 +207,7 @@ public final class RecordStream {
     int most = split ? Math.min(FRAGMENT, maxRecordSize) : maxRecordSize;
     do {
       int size = Math.min(most, content.size() - at);
-      raw(record(type, content.slice(at, at + size), protection));
+      raw(record(type, content.slice(at, at + size), protection, cbc));
       at += size;
     } while (at < content.size());
   }
@@ -221,18 +245,74 @@ public final class RecordStream {
     }
   }
 
-  private Bytes record(int type, Bytes content, Outgoing.Protection protection)
+  private Bytes record(
+      int type, Bytes content, Outgoing.Protection protection, Optional<CbcChange> cbc)
       throws TlsException, ScriptException {
     int pad = out.isProtected() ? padding.length(content.size()) : 0;
     if (schedule == TransportSchedule.PADDING && writes13.isPresent()) {
       pad += Math.max(0, Math.min(PADDING, RecordLimits.MAX_PLAINTEXT - content.size()));
     }
+    pad += cbc.map(CbcChange::extraPadding).orElse(0);
     RecordHeader header = out.header(type, content.size(), pad);
     ByteBuffer sealed = ByteBuffer.allocate(header.recordLength());
     out.sealAs(header, type, content.asByteBuffer(), pad, sealed);
     Bytes body =
         Bytes.copyOf(sealed.array(), RecordHeader.LENGTH, sealed.position() - RecordHeader.LENGTH);
-    return framed(header, protection.apply(body));
+    noteNonce(body);
+    if (cbc.isEmpty()) {
+      return framed(header, protection.apply(body));
+    }
+    Bytes changed = encryptedAgain(body, content.size(), cbc.get());
+    RecordHeader other = new RecordHeader(type, header.legacyRecordVersion(), changed.size());
+    return framed(other, protection.apply(changed));
+  }
+
+  /** Opens the honest record, changes its plaintext and encrypts it again with the same IV. */
+  private Bytes encryptedAgain(Bytes body, int contentLength, CbcChange change)
+      throws ScriptException {
+    if (!(writes.orElse(null) instanceof Epoch12 epoch)
+        || !(epoch.suite().protection() instanceof Protection12.Cbc protection)) {
+      throw new ScriptException("plaintext and padding can be changed under a CBC suite only");
+    }
+    int block = CbcAlgorithm.BLOCK_LENGTH;
+    int macLength = protection.mac().length();
+    int end = epoch.encryptThenMac() ? body.size() - macLength : body.size();
+    BlockCbc cipher = crypto.blockCbcs().keyed(protection.cipher(), epoch.encKey());
+    byte[] iv = body.first(block).toArray();
+    byte[] plaintext = body.slice(block, end).toArray();
+    cipher.decrypt(iv.clone(), plaintext, 0, plaintext.length);
+    byte[] changed =
+        change
+            .change()
+            .apply(Bytes.copyOf(plaintext), contentLength, epoch.encryptThenMac() ? 0 : macLength)
+            .toArray();
+    if (changed.length % block != 0) {
+      throw new ScriptException(
+          "plaintext: %d octets, expected a multiple of %d".formatted(changed.length, block));
+    }
+    cipher.encrypt(iv.clone(), changed, 0, changed.length);
+    return Bytes.concat(Bytes.copyOf(iv), Bytes.copyOf(changed), body.slice(end, body.size()));
+  }
+
+  /** nonce_explicit of an AEAD of TLS 1.2 (RFC 5246 §6.2.3.3). */
+  private void noteNonce(Bytes body) {
+    boolean explicit =
+        writes.orElse(null) instanceof Epoch12 epoch
+            && epoch.suite().protection() instanceof Protection12.Aead
+            && epoch.suite().protection().fixedIvLength() == IMPLICIT_NONCE;
+    if (explicit && body.size() >= EXPLICIT_NONCE) {
+      nonces.ifPresent(list -> list.add(body.first(EXPLICIT_NONCE)));
+    }
+  }
+
+  /** From now on the explicit nonces of our records go into this list. */
+  public void collectNonces(List<Bytes> list) {
+    nonces = Optional.of(list);
+  }
+
+  /** A server may answer with a message of SSL 2.0, whose records have another header. */
+  public void expectSsl2() {
+    readsSsl2 = true;
   }
 
   private static Bytes framed(RecordHeader header, Bytes body) {
@@ -262,11 +342,16 @@ public final class RecordStream {
       if (frame.isPresent()) {
         return new Received.Handshake(frame.get());
       }
+      Optional<Received> other = otherThanTls();
+      if (other.isPresent()) {
+        return other.get();
+      }
       plaintext.clear();
       if (nextReadKeys.isPresent() && nextRecordIs(ContentType.APPLICATION_DATA)) {
         changeReadKeys(nextReadKeys.get());
       }
-      ReadOutcome outcome = in.open(wire, plaintext);
+      ReadOutcome outcome =
+          isOtherThanTls() ? ReadOutcome.Plain.UNDERFLOW : in.open(wire, plaintext);
       if (outcome instanceof Fragment fragment) {
         Optional<Received> whole = received(fragment);
         if (whole.isPresent()) {
@@ -282,6 +367,42 @@ public final class RecordStream {
         }
       }
     }
+  }
+
+  /** A whole record that our record layer does not know: of SSL 2.0, or a heartbeat. */
+  private Optional<Received> otherThanTls() {
+    int available = wire.remaining();
+    int at = wire.position();
+    if (readsSsl2 && available >= SSL2_HEADER && (wire.get(at) & 0x80) != 0) {
+      int length = (wire.get(at) & 0x7F) << 8 | (wire.get(at + 1) & 0xFF);
+      return take(SSL2_HEADER, length).map(Received.Ssl2::new);
+    }
+    Optional<RecordHeader> header = RecordHeader.peek(wire);
+    if (header.isPresent() && header.get().type() == HEARTBEAT) {
+      boolean isProtected = in.isProtected();
+      return take(RecordHeader.LENGTH, header.get().length())
+          .map(body -> new Received.Heartbeat(body, isProtected));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the next record is one of those, of which the rest is still to come. */
+  private boolean isOtherThanTls() {
+    if (!wire.hasRemaining()) {
+      return false;
+    }
+    int first = wire.get(wire.position()) & 0xFF;
+    return first == HEARTBEAT || (readsSsl2 && (first & 0x80) != 0);
+  }
+
+  private Optional<Bytes> take(int header, int length) {
+    if (wire.remaining() < header + length) {
+      return Optional.empty();
+    }
+    byte[] body = new byte[length];
+    wire.position(wire.position() + header);
+    wire.get(body);
+    return Optional.of(Bytes.copyOf(body));
   }
 
   private boolean nextRecordIs(ContentType type) {

@@ -84,6 +84,8 @@ public final class ConversationRun {
           }
           peer.local("%s not sent: %s".formatted(node.name(), e.getMessage()));
           peerHasClosed = true;
+        } catch (CheckFailed e) {
+          return new Outcome.Wrong(node.name(), String.valueOf(e.getMessage()));
         } catch (TlsException e) {
           return new Outcome.HarnessFault(node.name() + ": " + e.getMessage());
         }

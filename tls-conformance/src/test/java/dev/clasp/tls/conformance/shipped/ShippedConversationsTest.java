@@ -32,8 +32,8 @@ class ShippedConversationsTest {
     long negative =
         conversations().stream().filter(each -> each.kind() == Conversation.Kind.NEGATIVE).count();
 
-    assertEquals(1221, conversations().size());
-    assertEquals(902, negative);
+    assertEquals(1248, conversations().size());
+    assertEquals(927, negative);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** The vocabulary of conversations, node by node. */
+@NullMarked
+package dev.clasp.tls.conformance.node;
+
+import org.jspecify.annotations.NullMarked;
