@@ -7,9 +7,12 @@ module dev.clasp.tls.bench {
   requires dev.clasp.tls.engine;
   requires info.picocli;
   requires java.desktop; // the chart
+  requires java.logging; // to silence a peer
+  requires java.management; // when the JVM started, and how
   requires jmh.core;
   requires org.apache.xmlgraphics.batik.svggen;
   requires org.bouncycastle.provider;
+  requires org.bouncycastle.tls;
   requires org.conscrypt;
   requires org.jfree.jfreechart;
 

@@ -1,5 +1,6 @@
 package dev.clasp.tls.bench;
 
+import dev.clasp.tls.bench.operation.Measure;
 import dev.clasp.tls.bench.operation.Peer;
 import dev.clasp.tls.bench.operation.Subject;
 import dev.clasp.tls.bench.operation.Unavailable;
@@ -7,13 +8,18 @@ import dev.clasp.tls.bench.report.Row;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -44,7 +50,7 @@ final class Measurements {
   /** Whole handshakes and exchanges run through so much code that compiling it takes seconds. */
   private static int warmupFactor(Subject subject) {
     boolean much =
-        subject.name().startsWith("handshake.") || subject.name().startsWith("exchange.");
+        Stream.of("handshake", "exchange.", "threads.").anyMatch(subject.name()::startsWith);
     return much ? 3 : 1;
   }
 
@@ -74,40 +80,73 @@ final class Measurements {
 
   private Row measure(Subject subject) {
     Map<Peer, Double> medians = new EnumMap<>(Peer.class);
+    Map<Peer, Double> allocated = new EnumMap<>(Peer.class);
     Map<Peer, String> unavailable = new EnumMap<>(Peer.class);
     for (Peer peer : subject.makers().keySet()) {
       try {
-        subject.probe(peer);
-        double median = median(subject, peer);
-        medians.put(peer, median);
-        progress.printf(" %s %.2f µs", peer.label(), median);
+        double figure;
+        if (subject.measure() instanceof Measure.Time time) {
+          subject.probe(peer);
+          Result<?> result = time(subject, time, peer);
+          figure = result.getStatistics().getPercentile(50) / time.threads();
+          if (time.allocation()) {
+            allocated.put(peer, allocation());
+          }
+        } else {
+          figure = median(subject, peer);
+        }
+        medians.put(peer, figure);
+        progress.printf(" %s %.2f %s", peer.label(), figure, subject.measure().unit());
       } catch (Unavailable e) {
         unavailable.put(peer, String.valueOf(e.getMessage()));
         progress.printf(" %s -", peer.label());
       }
       progress.flush();
     }
-    return new Row(subject.name(), subject.what(), medians, unavailable);
+    return new Row(
+        subject.name(), subject.what(), subject.measure().unit(), medians, allocated, unavailable);
   }
 
+  /** Of figures that a JVM gives one of. */
   private double median(Subject subject, Peer peer) throws Unavailable {
+    double[] figures = new double[2 * effort.forks() + 1];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i] = FreshJvm.measure(subject, peer);
+    }
+    Arrays.sort(figures);
+    return figures[figures.length / 2];
+  }
+
+  /** Bytes for one run, of the subject that was timed last. */
+  private double allocation() throws Unavailable {
+    Result<?> allocation =
+        results.get(results.size() - 1).getSecondaryResults().get("gc.alloc.rate.norm");
+    if (allocation == null) {
+      throw new Unavailable("JMH told no allocation");
+    }
+    return allocation.getScore();
+  }
+
+  private Result<?> time(Subject subject, Measure.Time time, Peer peer) throws Unavailable {
     try {
-      Collection<RunResult> run = new Runner(options(subject, peer)).run();
+      Collection<RunResult> run = new Runner(options(subject, time, peer)).run();
       results.addAll(run);
       return run.stream()
           .findFirst()
           .orElseThrow(() -> new Unavailable("JMH gave no result"))
-          .getPrimaryResult()
-          .getStatistics()
-          .getPercentile(50);
+          .getPrimaryResult();
     } catch (RunnerException e) {
       throw new Unavailable("failed in its own JVM: " + e.getMessage(), e);
     }
   }
 
-  private Options options(Subject subject, Peer peer) {
+  private Options options(Subject subject, Measure.Time time, Peer peer) {
     long warmup = effort.warmup().toMillis() * warmupFactor(subject);
-    return new OptionsBuilder()
+    ChainedOptionsBuilder options = new OptionsBuilder();
+    if (time.allocation()) {
+      options.addProfiler(GCProfiler.class);
+    }
+    return options
         .include(OperationBenchmark.class.getName().replace(".", "\\.") + "\\.run")
         .param("subject", subject.name())
         .param("peer", peer.label())
@@ -116,6 +155,7 @@ final class Measurements {
         .warmupTime(TimeValue.milliseconds(warmup))
         .measurementIterations(effort.iterations())
         .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
+        .threads(time.threads())
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT)
         .build();

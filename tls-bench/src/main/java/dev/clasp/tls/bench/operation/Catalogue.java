@@ -19,6 +19,7 @@ public final class Catalogue {
     subjects.addAll(AeadOperations.subjects());
     subjects.addAll(KeySchedules.subjects());
     subjects.addAll(Connections.subjects());
+    subjects.addAll(SessionStores.subjects());
     subjects.addAll(CertificateParsing.subjects());
     subjects.addAll(PathValidations.subjects());
     subjects.addAll(RevocationLists.subjects());

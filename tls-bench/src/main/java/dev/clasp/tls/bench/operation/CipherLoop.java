@@ -1,5 +1,6 @@
 package dev.clasp.tls.bench.operation;
 
+import dev.clasp.tls.record.RecordLimits;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
@@ -32,6 +33,17 @@ final class CipherLoop implements Loop {
 
   @Override
   public int transfer(ByteBuffer source, ByteBuffer target) throws GeneralSecurityException {
+    int end = source.limit();
+    int arrived = 0;
+    while (source.position() < end) {
+      source.limit(Math.min(end, source.position() + RecordLimits.MAX_PLAINTEXT));
+      arrived += transferRecord(source, target);
+    }
+    source.limit(end);
+    return arrived;
+  }
+
+  private int transferRecord(ByteBuffer source, ByteBuffer target) throws GeneralSecurityException {
     for (int i = nonce.length - 1; ++nonce[i] == 0; i--) {
       // carry
     }

@@ -2,8 +2,6 @@ package dev.clasp.tls.bench.operation;
 
 import dev.clasp.tls.engine.ReadResult;
 import dev.clasp.tls.engine.TlsConnection;
-import dev.clasp.tls.handshake.config.ClientConfig;
-import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.start.Handshake;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.path.ReferenceIdentity;
@@ -12,30 +10,49 @@ import java.nio.ByteBuffer;
 /** Clasp's client and server in one thread, connected by two buffers. */
 final class ClaspLoop implements Loop {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final ReferenceIdentity SERVER = ReferenceIdentity.of(Identities.SERVER_NAME);
+  private static final byte[] EARLY_DATA = new byte[100]; // a small request
 
   private final TlsConnection client;
   private final TlsConnection server;
+  private final boolean saysSomethingAtOnce;
   private final ByteBuffer toServer;
   private final ByteBuffer toClient;
   private final ByteBuffer plaintext;
 
-  ClaspLoop(ClientConfig clientConfig, ServerConfig serverConfig, Wires wires) throws TlsException {
+  ClaspLoop(ClaspConfigs configs, Scenario scenario, Wires wires) throws TlsException {
     toServer = wires.toServer();
     toClient = wires.toClient();
     plaintext = wires.plaintext();
+    saysSomethingAtOnce = scenario.kind() == Scenario.Kind.EARLY_DATA;
     client =
-        TlsConnection.start(
-            clientConfig.crypto(),
-            Handshake.client(clientConfig, ReferenceIdentity.of(Identities.SERVER_NAME)));
-    server = TlsConnection.start(serverConfig.crypto(), Handshake.server(serverConfig));
+        TlsConnection.start(configs.client().crypto(), Handshake.client(configs.client(), SERVER));
+    server = TlsConnection.start(configs.server().crypto(), Handshake.server(configs.server()));
   }
 
   @Override
   public void handshake() throws TlsException {
+    if (saysSomethingAtOnce) {
+      ByteBuffer early = ByteBuffer.wrap(EARLY_DATA);
+      client.write(NOTHING, toServer); // the ClientHello
+      client.writeEarlyData(early, toServer); // as far as the ticket allows: nothing without one
+      client.writeEarlyData(early, toServer);
+    }
     while (!client.status().established() || !server.status().established()) {
       step(client, toClient, toServer);
       step(server, toServer, toClient);
     }
+    step(client, toClient, toServer); // the tickets
+  }
+
+  @Override
+  public boolean resumed() {
+    return server.session().orElseThrow().resumed().isPresent();
+  }
+
+  @Override
+  public boolean tookEarlyData() {
+    return server.readEarlyData(plaintext.clear()) == EARLY_DATA.length;
   }
 
   @Override
@@ -43,9 +60,8 @@ final class ClaspLoop implements Loop {
     int before = target.position();
     while (source.hasRemaining()) {
       client.write(source, toServer);
-    }
-    while (toServer.position() > 0 && read(server, toServer, target) == ReadResult.OK) {
-      // the next record
+      server.read(toServer.flip(), target);
+      toServer.clear();
     }
     return target.position() - before;
   }

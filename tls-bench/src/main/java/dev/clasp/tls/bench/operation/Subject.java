@@ -11,10 +11,17 @@ import java.util.Map;
  * @param what one operation is, for people
  * @param quick whether a quick run without a pattern measures it
  * @param makers by whom it can be done, in the order of reports
+ * @param measure what is asked about it
  */
-public record Subject(String name, String what, boolean quick, Map<Peer, Operation.Maker> makers) {
+public record Subject(
+    String name, String what, boolean quick, Map<Peer, Operation.Maker> makers, Measure measure) {
   public Subject {
     makers = Collections.unmodifiableMap(new EnumMap<>(makers));
+  }
+
+  /** One whose time is asked for, in one thread. */
+  public Subject(String name, String what, boolean quick, Map<Peer, Operation.Maker> makers) {
+    this(name, what, quick, makers, new Measure.Time(1, false));
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Medians of one run, the peers' divided by Clasp's.
@@ -25,43 +27,83 @@ public record RatioTable(List<Row> rows, Machine machine) {
     StringBuilder text = new StringBuilder();
     text.append(machine).append('\n');
     text.append(
-        "Medians in µs; in brackets the peer's divided by Clasp's: above 1, Clasp is faster.\n");
+        "Medians, in µs unless another unit is named; in brackets the peer's divided by Clasp's:"
+            + " above 1, Clasp is better.\n");
     for (Row row : rows) {
-      text.append("%-32s".formatted(row.name()));
+      text.append("%-32s".formatted(named(row)));
       for (Peer peer : row.medians().keySet()) {
         text.append("  ").append(peer.label()).append(' ').append(cell(row, peer));
       }
       text.append('\n');
+    }
+    for (Row row : rows) {
+      if (!row.allocated().isEmpty()) {
+        text.append("%-32s".formatted("allocated by " + row.name()));
+        row.allocated()
+            .forEach((peer, bytes) -> text.append("  %s %s".formatted(peer.label(), size(bytes))));
+        text.append('\n');
+      }
     }
     goalLines().forEach(line -> text.append(line).append('\n'));
     unavailableLines().forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
+  private static String named(Row row) {
+    return row.unit().equals("µs") ? row.name() : "%s (%s)".formatted(row.name(), row.unit());
+  }
+
+  private static String size(double bytes) {
+    return bytes < 1024
+        ? String.format(Locale.ROOT, "%.0f B", bytes)
+        : String.format(Locale.ROOT, "%.1f KB", bytes / 1024);
+  }
+
   /** For a README: a table of Markdown with the goals beneath. */
   public String toMarkdown() {
+    StringBuilder text = new StringBuilder();
+    text.append(machine)
+        .append(
+            ". Medians, in µs unless another unit is named; in brackets the peer's divided by"
+                + " Clasp's.\n\n");
+    appendTable(text, "operation", rows, Row::medians, RatioTable::cell);
+    List<Row> allocating = rows.stream().filter(row -> !row.allocated().isEmpty()).toList();
+    if (!allocating.isEmpty()) {
+      appendTable(
+          text,
+          "allocated by",
+          allocating,
+          Row::allocated,
+          (row, peer) -> size(row.allocated().get(peer)));
+    }
+    goalLines().forEach(line -> text.append("- ").append(line).append('\n'));
+    unavailableLines().forEach(line -> text.append("- ").append(line).append('\n'));
+    return text.toString();
+  }
+
+  private static void appendTable(
+      StringBuilder text,
+      String title,
+      List<Row> rows,
+      Function<Row, Map<Peer, Double>> figures,
+      BiFunction<Row, Peer, String> cell) {
     List<Peer> peers =
         List.of(Peer.values()).stream()
-            .filter(peer -> rows.stream().anyMatch(row -> row.medians().containsKey(peer)))
+            .filter(peer -> rows.stream().anyMatch(row -> figures.apply(row).containsKey(peer)))
             .toList();
-    StringBuilder text = new StringBuilder();
-    text.append(machine).append(". Medians in µs, in brackets the peer's divided by Clasp's.\n\n");
-    text.append("| operation |");
+    text.append("| ").append(title).append(" |");
     peers.forEach(peer -> text.append(' ').append(peer.label()).append(" |"));
     text.append("\n|---|").append("---|".repeat(peers.size())).append('\n');
     for (Row row : rows) {
-      text.append("| ").append(row.name()).append(" |");
+      text.append("| ").append(named(row)).append(" |");
       for (Peer peer : peers) {
         text.append(' ')
-            .append(row.medians().containsKey(peer) ? cell(row, peer) : "–")
+            .append(figures.apply(row).containsKey(peer) ? cell.apply(row, peer) : "–")
             .append(" |");
       }
       text.append('\n');
     }
     text.append('\n');
-    goalLines().forEach(line -> text.append("- ").append(line).append('\n'));
-    unavailableLines().forEach(line -> text.append("- ").append(line).append('\n'));
-    return text.toString();
   }
 
   private static String cell(Row row, Peer peer) {
@@ -75,19 +117,10 @@ public record RatioTable(List<Row> rows, Machine machine) {
     List<String> lines = new ArrayList<>();
     for (Row row : rows) {
       for (Goal goal : Goal.of(row)) {
-        Goal.Verdict verdict = goal.judge(row, machine.jdk());
+        Goal.Verdict verdict = goal.judge(row, rows, machine.jdk());
         if (verdict != Goal.Verdict.OTHER_JDK) {
-          Double measured = row.ratios().get(goal.peer());
-          lines.add(
-              String.format(
-                  Locale.ROOT,
-                  "%s %s: %s× %s, goal %.1f×: %s",
-                  goal.id(),
-                  goal.operation(),
-                  measured == null ? "?" : String.format(Locale.ROOT, "%.2f", measured),
-                  goal.peer().label(),
-                  goal.ratio(),
-                  verdict));
+          String text = goal.bound().text(goal.bound().figure(row, rows));
+          lines.add("%s %s: %s: %s".formatted(goal.id(), goal.operation(), text, verdict));
         }
       }
     }
@@ -125,9 +158,10 @@ public record RatioTable(List<Row> rows, Machine machine) {
       Map<String, Object> item = new LinkedHashMap<>();
       item.put("name", row.name());
       item.put("what", row.what());
-      item.put("unit", "us/op");
+      item.put("unit", row.unit());
       item.put("medians", labelled(row.medians()));
       item.put("ratios", labelled(row.ratios()));
+      item.put("allocated", labelled(row.allocated()));
       item.put("unavailable", labelled(row.unavailable()));
       item.put("goals", Goal.of(row).stream().map(goal -> goalJson(goal, row)).toList());
       items.add(item);
@@ -139,9 +173,8 @@ public record RatioTable(List<Row> rows, Machine machine) {
   private Map<String, Object> goalJson(Goal goal, Row row) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", goal.id());
-    json.put("peer", goal.peer().label());
-    json.put("ratio", goal.ratio());
-    json.put("verdict", goal.judge(row, machine.jdk()).toString());
+    json.put("text", goal.bound().text(goal.bound().figure(row, rows)));
+    json.put("verdict", goal.judge(row, rows, machine.jdk()).toString());
     return json;
   }
 

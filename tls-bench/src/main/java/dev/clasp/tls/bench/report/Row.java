@@ -10,14 +10,27 @@ import java.util.Map;
  *
  * @param name such as {@code x25519.agreement}
  * @param what one operation is
- * @param medians microseconds for one operation, by peer
+ * @param unit of the medians, such as {@code µs}
+ * @param medians for one operation, by peer; less is better
+ * @param allocated bytes of heap for one operation, by peer; empty where nobody asked
  * @param unavailable why the other peers were not measured
  */
 public record Row(
-    String name, String what, Map<Peer, Double> medians, Map<Peer, String> unavailable) {
+    String name,
+    String what,
+    String unit,
+    Map<Peer, Double> medians,
+    Map<Peer, Double> allocated,
+    Map<Peer, String> unavailable) {
   public Row {
     medians = copy(medians);
+    allocated = copy(allocated);
     unavailable = copy(unavailable);
+  }
+
+  /** Microseconds, and nothing else. */
+  public Row(String name, String what, Map<Peer, Double> medians, Map<Peer, String> unavailable) {
+    this(name, what, "µs", medians, Map.of(), unavailable);
   }
 
   private static <T> Map<Peer, T> copy(Map<Peer, T> source) {

@@ -1,44 +1,83 @@
 package dev.clasp.tls.bench.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clasp.tls.bench.operation.Scenario.Kind;
 import dev.clasp.tls.conformance.pki.KeyType;
+import dev.clasp.tls.protocol.Suite12;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is measured works: each loop connects, and brings the bytes over. */
 class LoopTest {
   @ParameterizedTest
-  @CsvSource({"CLASP, P256", "CLASP, RSA_2048", "JDK, P256", "JDK, RSA_2048", "CIPHER, P256"})
+  @CsvSource({
+    "CLASP, P256",
+    "CLASP, RSA_2048",
+    "CLASP, ED25519",
+    "JDK, P256",
+    "JDK, RSA_2048",
+    "BC, P256",
+    "BC, RSA_2048",
+    "CONSCRYPT, P256",
+    "CONSCRYPT, RSA_2048",
+    "CIPHER, P256"
+  })
   void connectsAndTransfers(Peer peer, KeyType certificate) throws Exception {
-    Connections.LoopFactory loops = Connections.loops(peer, certificate);
+    Connections.LoopFactory loops = Connections.loops(peer, Scenario.of(certificate));
     for (int round = 0; round < 2; round++) {
       Loop loop = loops.make();
       loop.handshake();
 
+      assertFalse(loop.resumed());
       assertTransfers(loop);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CLASP, 1",
-    "CLASP, 16384",
-    "CLASP, 20000",
-    "JDK, 1",
-    "JDK, 16384",
-    "JDK, 20000",
-    "CIPHER, 1",
-    "CIPHER, 16384"
-  })
-  void transfersAllInAsManyRecordsAsItTakes(Peer peer, int size) throws Exception {
-    Loop loop = Connections.loops(peer, KeyType.P256).make();
+  @EnumSource(
+      value = Peer.class,
+      names = {"CLASP", "JDK", "BC", "CONSCRYPT"})
+  void speaksTls12AndAsksForCertificates(Peer peer) throws Exception {
+    Scenario scenario =
+        Scenario.of(Suite12.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, KeyType.P256).withClientAuth();
+    Loop loop = Connections.loops(peer, scenario).make();
     loop.handshake();
-    ByteBuffer target = ByteBuffer.allocate(1 << 15);
 
+    assertTransfers(loop);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Peer.class,
+      names = {"CLASP", "JDK", "CONSCRYPT"})
+  void resumesFromTheSecondTimeOn(Peer peer) throws Exception {
+    Connections.LoopFactory loops =
+        Connections.loops(peer, Scenario.of(KeyType.P256).with(Kind.RESUMED));
+    loops.make().handshake();
     for (int round = 0; round < 3; round++) {
+      Loop loop = loops.make();
+      loop.handshake();
+
+      assertTrue(loop.resumed(), "round " + round);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Peer.class,
+      names = {"CLASP", "JDK", "CIPHER", "CONSCRYPT", "BC"})
+  void transfersAllInAsManyRecordsAsItTakes(Peer peer) throws Exception {
+    Loop loop = Connections.loops(peer, Scenario.of(KeyType.P256)).make();
+    loop.handshake();
+    ByteBuffer target = ByteBuffer.allocate(1 << 17);
+
+    for (int size : new int[] {1, 16384, 20000, 65536}) {
       assertEquals(size, loop.transfer(ByteBuffer.allocate(size), target.clear()));
     }
   }

@@ -1,54 +1,31 @@
 package dev.clasp.tls.bench.operation;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 
-/** The JDK's client and server in one thread, connected by two buffers. */
-final class JsseLoop implements Loop {
+/** A peer's client and server behind {@link SSLEngine}, in one thread, connected by two buffers. */
+final class EngineLoop implements Loop {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  final SSLEngine client;
-  final SSLEngine server;
+  private final SSLEngine client;
+  private final SSLEngine server;
+  private final EngineContexts contexts;
+  private final int chainsJudgedBefore;
   private final ByteBuffer toServer;
   private final ByteBuffer toClient;
   private final ByteBuffer plaintext;
 
-  /**
-   * A context for both roles.
-   *
-   * @param group the JDK reads the groups once, when its TLS classes are loaded; so one a JVM
-   */
-  static SSLContext context(Identities identities, String group)
-      throws GeneralSecurityException, IOException {
-    System.setProperty("jdk.tls.namedGroups", group);
-    return identities.jsse();
-  }
-
-  JsseLoop(SSLContext context, Wires wires) {
+  EngineLoop(EngineContexts contexts, Wires wires) throws SSLException {
+    this.contexts = contexts;
     toServer = wires.toServer();
     toClient = wires.toClient();
     plaintext = wires.plaintext();
-    // Without host and port the JDK finds no session to resume: full handshakes, as Clasp's. The
-    // name it checks comes from server_name then.
-    client = context.createSSLEngine();
-    client.setUseClientMode(true);
-    SSLParameters parameters = client.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setProtocols(new String[] {"TLSv1.3"});
-    parameters.setCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256"});
-    parameters.setServerNames(List.of(new SNIHostName(Identities.SERVER_NAME)));
-    client.setSSLParameters(parameters);
-    server = context.createSSLEngine();
-    server.setUseClientMode(false);
+    chainsJudgedBefore = contexts.chainsJudged();
+    client = contexts.client();
+    server = contexts.server();
   }
 
   @Override
@@ -60,18 +37,25 @@ final class JsseLoop implements Loop {
       step(server, toClient, toServer);
     }
     // The server's session tickets lie behind the handshake.
+    if (contexts.holdsBackTickets()) {
+      server.wrap(ByteBuffer.allocate(1), toClient); // they go out in front of the first data
+    }
     drain(client, toClient);
+  }
+
+  @Override
+  public boolean resumed() {
+    return contexts.chainsJudged() == chainsJudgedBefore;
   }
 
   @Override
   public int transfer(ByteBuffer source, ByteBuffer target) throws SSLException {
     int before = target.position();
-    // JSSE spreads a source of 16 KiB over more than one record.
-    while (source.hasRemaining()) {
+    while (source.hasRemaining()) { // some spread a source of 16 KiB over more than one record
       client.wrap(source, toServer);
-    }
-    while (toServer.position() > 0 && drain(server, toServer, target) >= 0) {
-      // the next record
+      while (toServer.position() > 0 && drain(server, toServer, target) >= 0) {
+        // the next record
+      }
     }
     return target.position() - before;
   }
@@ -86,7 +70,7 @@ final class JsseLoop implements Loop {
         case NEED_TASK -> engine.getDelegatedTask().run();
         case NEED_WRAP -> engine.wrap(NOTHING, out);
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          if (in.position() == 0 || drain(engine, in, plaintext) < 0) {
+          if (in.position() == 0 || drain(engine, in, plaintext.clear()) < 0) {
             return;
           }
         }
