@@ -238,7 +238,7 @@ class ExplainPageTest {
     return Files.readString(out, StandardCharsets.UTF_8);
   }
 
-  private static java.util.Optional<String> browser() {
+  static java.util.Optional<String> browser() {
     return java.util.stream.Stream.of("chromium", "chromium-browser", "google-chrome")
         .filter(
             name ->

@@ -223,7 +223,7 @@ class ServeCommandTest {
   }
 
   /** A command that runs in a thread of its own until it ends by itself. */
-  private static final class Running {
+  static final class Running {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final CompletableFuture<Void> listening = new CompletableFuture<>();
