@@ -7,9 +7,9 @@ import dev.clasp.tls.protocol.Suite12;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whole connections in memory, both sides in one thread: AES-128-GCM, the server's chain validated
@@ -22,10 +22,9 @@ final class Connections {
   private static final int CONNECTIONS = 2000;
 
   /** What belongs to both sides of all connections, as in a real program; by peer. */
-  private static final Map<Scenario, ClaspConfigs> CONFIGS = new ConcurrentHashMap<>();
+  private static final Map<Scenario, ClaspConfigs> CONFIGS = new HashMap<>();
 
-  private static final Map<Peer, Map<Scenario, EngineContexts>> CONTEXTS =
-      new ConcurrentHashMap<>();
+  private static final Map<Peer, Map<Scenario, EngineContexts>> CONTEXTS = new HashMap<>();
 
   private Connections() {}
 
@@ -87,21 +86,32 @@ final class Connections {
       return CipherLoop::new;
     }
     if (peer == Peer.CLASP) {
-      ClaspConfigs configs = CONFIGS.get(scenario);
-      if (configs == null) {
-        configs = ClaspConfigs.of(scenario);
-        CONFIGS.putIfAbsent(scenario, configs);
-      }
-      ClaspConfigs shared = CONFIGS.get(scenario);
-      return () -> new ClaspLoop(shared, scenario, wires.cleared());
+      ClaspConfigs configs = configs(scenario);
+      return () -> new ClaspLoop(configs, scenario, wires.cleared());
     }
-    Map<Scenario, EngineContexts> made =
-        CONTEXTS.computeIfAbsent(peer, unused -> new ConcurrentHashMap<>());
-    if (!made.containsKey(scenario)) {
-      made.putIfAbsent(scenario, EngineContexts.of(peer, scenario));
-    }
-    EngineContexts contexts = made.get(scenario);
+    EngineContexts contexts = contexts(peer, scenario);
     return () -> new EngineLoop(contexts, wires.cleared());
+  }
+
+  private static synchronized ClaspConfigs configs(Scenario scenario) throws Exception {
+    ClaspConfigs made = CONFIGS.get(scenario);
+    if (made == null) {
+      made = ClaspConfigs.of(scenario);
+      CONFIGS.put(scenario, made);
+    }
+    return made;
+  }
+
+  private static synchronized EngineContexts contexts(Peer peer, Scenario scenario)
+      throws Exception {
+    Map<Scenario, EngineContexts> ofPeer =
+        CONTEXTS.computeIfAbsent(peer, unused -> new HashMap<>());
+    EngineContexts made = ofPeer.get(scenario);
+    if (made == null) {
+      made = EngineContexts.of(peer, scenario);
+      ofPeer.put(scenario, made);
+    }
+    return made;
   }
 
   private static Subject handshake(String name, Scenario scenario, boolean quick) {

@@ -18,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -64,14 +65,15 @@ final class EngineContexts {
     this.peer = peer;
     this.scenario = scenario;
     Identities identities = Identities.of(scenario.certificate());
-    Provider crypto = PeerProviders.jca(peer).orElse(null);
-    Provider tls = tls(crypto);
+    Optional<Provider> crypto = PeerProviders.jca(peer);
+    Optional<Provider> tls = tls(crypto);
     CertificateFactory certificates =
-        crypto == null
-            ? CertificateFactory.getInstance("X.509")
-            : CertificateFactory.getInstance("X.509", crypto);
+        crypto.isPresent()
+            ? CertificateFactory.getInstance("X.509", crypto.get())
+            : CertificateFactory.getInstance("X.509");
     trust = trust(certificate(certificates, identities.root()), tls);
-    context = tls == null ? SSLContext.getInstance("TLS") : SSLContext.getInstance("TLS", tls);
+    context =
+        tls.isPresent() ? SSLContext.getInstance("TLS", tls.get()) : SSLContext.getInstance("TLS");
     context.init(keys(identities, certificates, crypto, tls), new TrustManager[] {trust}, null);
     if (!scenario.resumes()) {
       // Sessions of strangers are of no use, and would only be memory.
@@ -103,43 +105,49 @@ final class EngineContexts {
     return new EngineContexts(peer, scenario);
   }
 
-  private Provider tls(Provider crypto) {
+  private Optional<Provider> tls(Optional<Provider> crypto) {
     return switch (peer) {
-      case BC -> new BouncyCastleJsseProvider(crypto);
-      case CONSCRYPT -> Conscrypt.newProviderBuilder().provideTrustManager(true).build();
-      case JDK -> null;
+      case BC -> crypto.map(BouncyCastleJsseProvider::new);
+      case CONSCRYPT ->
+          Optional.of(Conscrypt.newProviderBuilder().provideTrustManager(true).build());
+      case JDK -> Optional.empty();
       case CLASP, ACCP, CIPHER -> throw new IllegalArgumentException(peer + " has no SSLEngine");
     };
   }
 
-  private static JudgedChains trust(X509Certificate root, Provider tls)
+  private static JudgedChains trust(X509Certificate root, Optional<Provider> tls)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, PASSWORD);
     store.setCertificateEntry("root", root);
     TrustManagerFactory managers =
-        tls == null
-            ? TrustManagerFactory.getInstance("PKIX")
-            : TrustManagerFactory.getInstance("PKIX", tls);
+        tls.isPresent()
+            ? TrustManagerFactory.getInstance("PKIX", tls.get())
+            : TrustManagerFactory.getInstance("PKIX");
     managers.init(store);
     return new JudgedChains((X509ExtendedTrustManager) managers.getTrustManagers()[0]);
   }
 
   private KeyManager[] keys(
-      Identities identities, CertificateFactory certificates, Provider crypto, Provider tls)
+      Identities identities,
+      CertificateFactory certificates,
+      Optional<Provider> crypto,
+      Optional<Provider> tls)
       throws GeneralSecurityException, IOException {
     List<X509Certificate> chain = new ArrayList<>();
     for (Bytes der : identities.server().chain()) {
       chain.add(certificate(certificates, der));
     }
     KeyStore store =
-        peer == Peer.BC ? KeyStore.getInstance("PKCS12", crypto) : KeyStore.getInstance("PKCS12");
+        peer == Peer.BC
+            ? KeyStore.getInstance("PKCS12", crypto.orElseThrow())
+            : KeyStore.getInstance("PKCS12");
     store.load(null, PASSWORD);
     store.setKeyEntry(
         "server", privateKey(identities, crypto), PASSWORD, chain.toArray(Certificate[]::new));
     KeyManagerFactory managers =
         switch (peer) {
-          case BC -> KeyManagerFactory.getInstance("PKIX", tls);
+          case BC -> KeyManagerFactory.getInstance("PKIX", tls.orElseThrow());
           case CONSCRYPT -> KeyManagerFactory.getInstance("SunX509"); // PKIX asks it too much
           default -> KeyManagerFactory.getInstance("PKIX");
         };
@@ -147,7 +155,7 @@ final class EngineContexts {
     return managers.getKeyManagers();
   }
 
-  private PrivateKey privateKey(Identities identities, Provider crypto)
+  private PrivateKey privateKey(Identities identities, Optional<Provider> crypto)
       throws GeneralSecurityException {
     String base64 =
         identities
@@ -164,7 +172,7 @@ final class EngineContexts {
           default -> "EC";
         };
     return (peer == Peer.BC
-            ? KeyFactory.getInstance(algorithm, crypto)
+            ? KeyFactory.getInstance(algorithm, crypto.orElseThrow())
             : KeyFactory.getInstance(algorithm))
         .generatePrivate(pkcs8);
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -74,7 +75,8 @@ public record RatioTable(List<Row> rows, Machine machine) {
           "allocated by",
           allocating,
           Row::allocated,
-          (row, peer) -> size(row.allocated().get(peer)));
+          (row, peer) ->
+              Optional.ofNullable(row.allocated().get(peer)).map(RatioTable::size).orElse("–"));
     }
     goalLines().forEach(line -> text.append("- ").append(line).append('\n'));
     unavailableLines().forEach(line -> text.append("- ").append(line).append('\n'));
