@@ -87,7 +87,7 @@ public final class FreshJvm {
   }
 
   /** Used bytes when collecting does not find any more to free. */
-  private static long settledHeap() throws InterruptedException {
+  static long settledHeap() throws InterruptedException {
     long used = Long.MAX_VALUE;
     for (int unchanged = 0; unchanged < 3; ) {
       System.gc();

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Clasp 0.1.0-SNAPSHOT",
     sortOptions = false,
-    subcommands = LeakCommand.class,
+    subcommands = {LeakCommand.class, SoakCommand.class},
     description = "Runs the JMH benchmarks, peers side by side, and prints the ratios.",
     footer = {
       "",
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  clasp bench 'p256|ecdsa' --quick      all operations with that in their name, quickly",
       "  clasp bench '^aead' --out aead        longer runs in two JVMs each; report in aead/",
       "  clasp bench --list                    the names there are",
-      "  clasp bench leak x25519               whether timing tells secrets apart"
+      "  clasp bench leak x25519               whether timing tells secrets apart",
+      "  clasp bench soak --quick              whether a server stays as it is under load"
     })
 public final class Main implements Callable<Integer> {
   static final String DEFAULT_OUT = "bench-report";

@@ -1,5 +1,6 @@
 package dev.clasp.tls.bench.operation;
 
+import dev.clasp.tls.engine.ConnectionOptions;
 import dev.clasp.tls.engine.ReadResult;
 import dev.clasp.tls.engine.TlsConnection;
 import dev.clasp.tls.handshake.start.Handshake;
@@ -21,13 +22,33 @@ final class ClaspLoop implements Loop {
   private final ByteBuffer plaintext;
 
   ClaspLoop(ClaspConfigs configs, Scenario scenario, Wires wires) throws TlsException {
+    this(configs, scenario, wires, ConnectionOptions.standard());
+  }
+
+  /**
+   * @param serverOptions for the server's side
+   */
+  ClaspLoop(ClaspConfigs configs, Scenario scenario, Wires wires, ConnectionOptions serverOptions)
+      throws TlsException {
     toServer = wires.toServer();
     toClient = wires.toClient();
     plaintext = wires.plaintext();
     saysSomethingAtOnce = scenario.kind() == Scenario.Kind.EARLY_DATA;
     client =
         TlsConnection.start(configs.client().crypto(), Handshake.client(configs.client(), SERVER));
-    server = TlsConnection.start(configs.server().crypto(), Handshake.server(configs.server()));
+    server =
+        TlsConnection.start(
+            configs.server().crypto(), Handshake.server(configs.server()), serverOptions);
+  }
+
+  /** Says goodbye in both directions. */
+  void close() throws TlsException {
+    client.close();
+    step(client, toClient, toServer);
+    step(server, toServer, toClient);
+    server.close();
+    step(server, toServer, toClient);
+    step(client, toClient, toServer);
   }
 
   @Override
