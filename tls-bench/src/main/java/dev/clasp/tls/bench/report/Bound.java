@@ -89,6 +89,31 @@ public sealed interface Bound {
     }
   }
 
+  /**
+   * Allocates no more than so many bytes a run beside what a floor allocates, which both need.
+   *
+   * @param floor whose allocation is not Clasp's own
+   */
+  record AllocatesBeside(Peer floor, double bytes) implements Bound {
+    @Override
+    public Optional<Double> figure(Row row, List<Row> all) {
+      return Optional.ofNullable(row.allocated().get(Peer.CLASP))
+          .flatMap(
+              own -> Optional.ofNullable(row.allocated().get(floor)).map(other -> own - other));
+    }
+
+    @Override
+    public boolean isMetBy(double figure) {
+      return figure <= bytes + Allocates.NOISE;
+    }
+
+    @Override
+    public String text(Optional<Double> figure) {
+      return "%s B allocated beside %s, goal at most %s B"
+          .formatted(number(figure, 0), floor.label(), number(Optional.of(bytes), 0));
+    }
+  }
+
   /** Clasp's figure itself, in the row's unit. */
   record AtMost(double amount, String unit) implements Bound {
     @Override

@@ -83,6 +83,22 @@ class GoalTest {
   }
 
   @Test
+  void canBeAboutWhatIsAllocatedBesideAFloor() {
+    Goal goal = new Goal("P0", "x", new Bound.AllocatesBeside(Peer.CIPHER, 0), Goal.ANY_JDK);
+    Row row =
+        new Row(
+            "x",
+            "y",
+            "µs",
+            Map.of(Peer.CLASP, 1.0),
+            Map.of(Peer.CLASP, 100.0, Peer.CIPHER, 90.0),
+            Map.of());
+
+    assertEquals(Goal.Verdict.NOT_MET, judge(goal, row, 25));
+    assertEquals(Goal.Verdict.NOT_MEASURED, judge(goal, allocating(100), 25));
+  }
+
+  @Test
   void canBeAboutClaspAlone() {
     Goal goal = new Goal("P0", "x", new Bound.AtMost(6, "B"), Goal.ANY_JDK);
 
