@@ -104,6 +104,13 @@ final class ConnectCommand implements Callable<Integer> {
       })
   private Optional<Path> earlyData = Optional.empty();
 
+  @Option(
+      names = "--post-handshake-auth",
+      description =
+          "Let the server ask for the --cert behind the handshake (TLS 1.3); without one we decline."
+              + " As it may ask until it closes, the end of the input does not close our direction.")
+  private boolean postHandshakeAuthentication;
+
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
   @Mixin private NegotiationOptions negotiation = new NegotiationOptions();
@@ -180,6 +187,9 @@ final class ConnectCommand implements Callable<Integer> {
     negotiation.applyTo(builder);
     if (earlyData.isPresent()) {
       builder.offerEarlyData();
+    }
+    if (postHandshakeAuthentication) {
+      builder.offerPostHandshakeAuthentication();
     }
     if (trust.insecure) {
       return builder.dangerous().acceptAnyCertificate().build();
@@ -260,7 +270,9 @@ final class ConnectCommand implements Callable<Integer> {
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
         stream.write(buffer, 0, length);
       }
-      stream.closeOutput();
+      if (!postHandshakeAuthentication) {
+        stream.closeOutput(); // behind it nothing could be answered any more
+      }
     } catch (TlsException | IOException e) {
       // The reading side meets the same end and reports it.
     }

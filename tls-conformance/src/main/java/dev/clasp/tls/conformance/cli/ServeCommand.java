@@ -62,7 +62,8 @@ final class ServeCommand implements Callable<Integer> {
   enum ClientAuth {
     NONE(ClientAuthentication.NONE),
     WANT(ClientAuthentication.WANTED),
-    NEED(ClientAuthentication.NEEDED);
+    NEED(ClientAuthentication.NEEDED),
+    LATER(ClientAuthentication.ON_DEMAND);
 
     private final ClientAuthentication mode;
 
@@ -98,13 +99,16 @@ final class ServeCommand implements Callable<Integer> {
       names = "--client-auth",
       paramLabel = "MODE",
       defaultValue = "none",
-      description = "Ask clients for a certificate: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Ask clients for a certificate: ${COMPLETION-CANDIDATES}; later asks behind the handshake"
+              + " those that offer it (TLS 1.3).")
   private ClientAuth clientAuth = ClientAuth.NONE;
 
   @Option(
       names = "--ca",
       paramLabel = "FILE",
-      description = "The CAs of client certificates, in PEM; for --client-auth want and need.")
+      description =
+          "The CAs of client certificates, in PEM; for --client-auth want, need and later.")
   private Optional<Path> clientAuthorities = Optional.empty();
 
   @Option(
@@ -132,6 +136,13 @@ final class ServeCommand implements Callable<Integer> {
   private long earlyData;
 
   @Option(
+      names = "--stateless-retry",
+      description =
+          "Keep nothing of a client that has to try again with another key share: it gets a sealed"
+              + " cookie (TLS 1.3).")
+  private boolean statelessRetry;
+
+  @Option(
       names = "--app",
       paramLabel = "MODE",
       defaultValue = "http",
@@ -150,7 +161,8 @@ final class ServeCommand implements Callable<Integer> {
     FirstConnection first = new FirstConnection(spec.commandLine().getErr(), report);
     TlsServer.Settings settings =
         TlsServer.Settings.of(
-                () -> TlsConnection.start(config.crypto(), Handshake.server(config)), application)
+                () -> TlsConnection.start(config.crypto(), Handshake.server(config)),
+                clientAuth == ClientAuth.LATER ? application.askingForCertificate() : application)
             .withLog(first);
     try (TlsServer server = listen(settings)) {
       out.println("listening on port " + server.port());
@@ -179,6 +191,10 @@ final class ServeCommand implements Callable<Integer> {
         ServerConfig.builder(NegotiationOptions.CRYPTO, CredentialSelector.of(chosen))
             .keyLog(KeyLogFile.open(negotiation.keyLog()));
     addTickets(builder);
+    if (statelessRetry) {
+      builder.statelessRetries(
+          TicketKeys.rotating(NegotiationOptions.CRYPTO, InstantSource.system()));
+    }
     negotiation.applyTo(builder);
     if (clientAuth != ClientAuth.NONE) {
       Path file =
@@ -186,7 +202,7 @@ final class ServeCommand implements Callable<Integer> {
               () -> CommandFailure.usage("--client-auth %s needs --ca FILE".formatted(clientAuth)));
       builder.clientAuthentication(clientAuth.mode, TrustStore.of(PemFiles.certificates(file)));
     } else if (clientAuthorities.isPresent()) {
-      throw CommandFailure.usage("--ca is for --client-auth want or need; give one of them");
+      throw CommandFailure.usage("--ca is for --client-auth want, need or later; give one of them");
     }
     return builder.build();
   }

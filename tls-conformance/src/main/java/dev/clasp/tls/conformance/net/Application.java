@@ -8,4 +8,14 @@ import java.io.IOException;
 public interface Application {
   /** Serves one connection; returning means goodbye. */
   void serve(TlsStream stream) throws IOException, TlsException;
+
+  /** The same, but asks the client for its certificate first, if it offered to be asked. */
+  default Application askingForCertificate() {
+    return stream -> {
+      if (stream.canRequestCertificate()) {
+        stream.requestCertificate();
+      }
+      serve(stream);
+    };
+  }
 }

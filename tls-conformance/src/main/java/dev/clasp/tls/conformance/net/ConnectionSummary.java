@@ -1,6 +1,7 @@
 package dev.clasp.tls.conformance.net;
 
 import dev.clasp.tls.handshake.HandshakeEvent.ApplicationProtocolSelected;
+import dev.clasp.tls.handshake.HandshakeEvent.CertificateAnswered;
 import dev.clasp.tls.handshake.HandshakeEvent.EarlyDataAccepted;
 import dev.clasp.tls.handshake.HandshakeEvent.EarlyDataRejected;
 import dev.clasp.tls.handshake.HandshakeEvent.ExternalPskSelected;
@@ -72,8 +73,9 @@ public record ConnectionSummary(
         stream.event(ServerNameRequested.class).map(ServerNameRequested::hostName),
         stream.event(ApplicationProtocolSelected.class).map(ApplicationProtocolSelected::protocol),
         stream
-            .event(PeerIdentified.class)
-            .map(PeerIdentified::path)
+            .event(CertificateAnswered.class)
+            .flatMap(CertificateAnswered::client)
+            .or(() -> stream.event(PeerIdentified.class).map(PeerIdentified::path))
             .or(() -> stream.event(SessionResumed.class).flatMap(SessionResumed::peer))
             .map(path -> path.leaf().subject().toString()),
         stream.event(SessionResumed.class).isPresent(),

@@ -206,8 +206,9 @@ public final class TlsServer implements AutoCloseable {
         summary = Optional.of(ConnectionSummary.of(stream));
         settings.log().established(peer, stream);
         settings.application().serve(stream);
+        summary = Optional.of(ConnectionSummary.of(stream)); // the client may have been asked
       }
-      settings.log().ended(peer, summary.orElseThrow());
+      settings.log().ended(peer, summary.get());
     } catch (IOException | TlsException | RuntimeException e) {
       settings.log().failed(peer, summary, e); // a bug ends its own connection only
     } finally {

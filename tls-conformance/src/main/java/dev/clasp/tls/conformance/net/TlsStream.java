@@ -34,6 +34,9 @@ public final class TlsStream implements AutoCloseable {
   private static final int NONE = -1;
   private static final long NOT_WRITING = 0;
 
+  /** What a client may say before it answers a request for its certificate, in bytes. */
+  private static final int MAX_KEPT = 1 << 20;
+
   private final Socket socket;
   private final TlsConnection connection; // guarded by itself
   // The last event of each kind: a long connection has many key updates. Guarded by connection.
@@ -42,6 +45,9 @@ public final class TlsStream implements AutoCloseable {
   // Of the reading thread alone; both are kept ready to be read from.
   private final ByteBuffer received = ByteBuffer.allocate(2 * RecordLimits.MAX_RECORD).flip();
   private final ByteBuffer plaintext = ByteBuffer.allocate(RecordLimits.MAX_RECORD).flip();
+
+  // What came while a certificate was awaited.
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
   private final ReentrantLock sending = new ReentrantLock(); // taken before the connection's
   private final ByteBuffer record = ByteBuffer.allocate(RecordLimits.MAX_RECORD); // by sending
@@ -135,6 +141,9 @@ public final class TlsStream implements AutoCloseable {
    * @throws TlsException when the connection failed, or the peer left without close_notify
    */
   public int read(byte[] target) throws IOException, TlsException {
+    if (kept.size() > 0) {
+      return readKept(target);
+    }
     while (!plaintext.hasRemaining()) {
       if (advance() == ReadResult.CLOSED) {
         return NONE;
@@ -142,6 +151,15 @@ public final class TlsStream implements AutoCloseable {
     }
     int length = Math.min(target.length, plaintext.remaining());
     plaintext.get(target, 0, length);
+    return length;
+  }
+
+  private int readKept(byte[] target) {
+    byte[] all = kept.toByteArray();
+    int length = Math.min(target.length, all.length);
+    System.arraycopy(all, 0, target, 0, length);
+    kept.reset();
+    kept.write(all, length, all.length - length);
     return length;
   }
 
@@ -177,6 +195,53 @@ public final class TlsStream implements AutoCloseable {
   public void updateKeys(boolean requestPeer) throws IOException, TlsException {
     synchronized (connection) {
       connection.updateKeys(requestPeer);
+    }
+    flush();
+  }
+
+  /** Whether the client can be asked for its certificate now (RFC 9846 §4.7.2). */
+  public boolean canRequestCertificate() {
+    synchronized (connection) {
+      return connection.canRequestCertificate();
+    }
+  }
+
+  /**
+   * Asks the client for its certificate and waits for the answer; a certificate that is not valid
+   * ends the connection. What the client says before it answers is kept for {@link #read}.
+   *
+   * @return the subject of the certificate; empty when the client has none
+   * @throws IOException also when the client says more than a megabyte before it answers
+   */
+  public Optional<String> requestCertificate() throws IOException, TlsException {
+    synchronized (connection) {
+      connection.requestCertificate();
+      events.remove(HandshakeEvent.CertificateAnswered.class);
+    }
+    flush();
+    Optional<HandshakeEvent.CertificateAnswered> answer = Optional.empty();
+    while (answer.isEmpty()) {
+      if (advance() == ReadResult.CLOSED) {
+        throw new EOFException("the client closed the connection before it sent its certificate");
+      }
+      keepPlaintext();
+      answer = event(HandshakeEvent.CertificateAnswered.class);
+    }
+    return answer.get().client().map(path -> path.leaf().subject().toString());
+  }
+
+  private void keepPlaintext() throws IOException {
+    if (kept.size() + plaintext.remaining() > MAX_KEPT) {
+      throw new IOException("the client does not answer the request for its certificate");
+    }
+    kept.write(plaintext.array(), plaintext.position(), plaintext.remaining());
+    plaintext.position(plaintext.limit());
+  }
+
+  /** Sends one more ticket to resume with (RFC 9846 §4.7.1). */
+  public void sendTicket() throws IOException, TlsException {
+    synchronized (connection) {
+      connection.sendTicket();
     }
     flush();
   }

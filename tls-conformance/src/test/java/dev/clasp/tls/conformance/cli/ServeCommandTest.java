@@ -1,6 +1,7 @@
 package dev.clasp.tls.conformance.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,6 +126,60 @@ class ServeCommandTest {
   }
 
   @Test
+  void retriesWithoutState() throws Exception {
+    Running serve =
+        Running.start(
+            "serve", "--port", "0", "--once", "--stateless-retry", "--groups", "secp384r1");
+
+    Invocation connect =
+        Invocation.withInput(
+            "GET / HTTP/1.0\r\n\r\n", "connect", serve.at("localhost"), "--insecure");
+
+    assertTrue(connect.out().contains("secp384r1, after HelloRetryRequest"), connect.out());
+    assertEquals(ExitCode.OK, serve.exitCode());
+  }
+
+  @Test
+  void asksForAClientCertificateLater() throws Exception {
+    Path ca = Files.writeString(directory.resolve("ca.pem"), AUTHORITY.rootPem());
+    IssuedCertificate.Location client = files(KeyType.ED25519);
+    Running serve =
+        Running.start(
+            "serve", "--port", "0", "--once", "--client-auth", "later", "--ca", ca.toString());
+
+    Invocation connect =
+        Invocation.withInput(
+            "GET / HTTP/1.0\r\n\r\n",
+            "connect",
+            serve.at("localhost"),
+            "--insecure",
+            "--post-handshake-auth",
+            "--cert",
+            client.chain().toString(),
+            "--key",
+            client.key().toString());
+
+    assertTrue(connect.out().contains(", peer CN=localhost"), connect.out());
+    assertEquals(ExitCode.OK, serve.exitCode());
+  }
+
+  @Test
+  void doesNotAskWhoDoesNotOffer() throws Exception {
+    Path ca = Files.writeString(directory.resolve("ca.pem"), AUTHORITY.rootPem());
+    Running serve =
+        Running.start(
+            "serve", "--port", "0", "--once", "--client-auth", "later", "--ca", ca.toString());
+
+    Invocation connect =
+        Invocation.withInput(
+            "GET / HTTP/1.0\r\n\r\n", "connect", serve.at("localhost"), "--insecure");
+
+    assertTrue(connect.out().contains("200 OK"), connect.out());
+    assertFalse(connect.out().contains(", peer "), connect.out());
+    assertEquals(ExitCode.OK, serve.exitCode());
+  }
+
+  @Test
   void sharesAKeyWithTheClient() throws Exception {
     String psk = "cli:" + "00ff".repeat(16);
     Running serve = Running.start("serve", "--port", "0", "--once", "--app", "echo", "--psk", psk);
@@ -189,7 +244,8 @@ class ServeCommandTest {
   void refusesAnAuthorityItWouldNotUse() {
     Invocation serve = Invocation.of("serve", "--port", "0", "--ca", "x.pem");
 
-    assertEquals("clasp: --ca is for --client-auth want or need; give one of them\n", serve.err());
+    assertEquals(
+        "clasp: --ca is for --client-auth want, need or later; give one of them\n", serve.err());
     assertEquals(ExitCode.USAGE, serve.exitCode());
   }
 

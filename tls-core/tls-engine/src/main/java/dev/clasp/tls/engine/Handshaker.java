@@ -68,6 +68,11 @@ final class Handshaker {
         : Optional.empty();
   }
 
+  /** False in the midst of messages that must come without interruption. */
+  boolean takesApplicationData() {
+    return connected().map(HandshakeState.Connected::takesApplicationData).orElse(true);
+  }
+
   /** Does what a state answered, in order: bytes and key changes. */
   void follow(Step step) throws TlsException {
     for (Action action : step.actions()) {

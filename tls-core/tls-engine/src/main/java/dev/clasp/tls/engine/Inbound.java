@@ -149,6 +149,13 @@ final class Inbound {
           Rfc.rfc9846("5", 5),
           "record: application_data before the handshake is complete");
     }
+    if (!handshaker.takesApplicationData()) {
+      throw new RecordException(
+          AlertDescription.UNEXPECTED_MESSAGE,
+          Rfc.rfc9846("4.7.2", 5),
+          "record: application_data in the midst of the client's Certificate, CertificateVerify and"
+              + " Finished");
+    }
   }
 
   private ReadResult take(Fragment fragment) throws TlsException {

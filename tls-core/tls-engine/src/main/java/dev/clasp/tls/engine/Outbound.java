@@ -86,13 +86,15 @@ final class Outbound {
     if (!handshaker.isEstablished()) {
       return WriteResult.NOT_READY;
     }
-    Optional<HandshakeState.Connected> connected = handshaker.connected();
-    if (connected.isPresent()
-        && connected.get().canUpdateKeys()
-        && keyUpdates.isDue(half)
-        && half.mayUpdateKeys()) {
-      handshaker.follow(connected.get().updateKeys(false));
-      return writeQueued(wire);
+    if (keyUpdates.isDue(half) && half.mayUpdateKeys()) {
+      Optional<HandshakeState.Connected> connected = handshaker.connected();
+      if (connected.isEmpty()) {
+        return WriteResult.NOT_READY; // the keys can be updated once the pending work is done
+      }
+      if (connected.get().canUpdateKeys()) {
+        handshaker.follow(connected.get().updateKeys(false));
+        return writeQueued(wire);
+      }
     }
     return writeData(plaintext, wire);
   }

@@ -44,6 +44,8 @@ final class SessionRecorder {
       serverName = Optional.of(requested.hostName());
     } else if (event instanceof HandshakeEvent.PeerIdentified identified) {
       peer = Optional.of(identified.path());
+    } else if (event instanceof HandshakeEvent.CertificateAnswered answered) {
+      peer = answered.client().or(() -> peer);
     } else if (event instanceof HandshakeEvent.SessionResumed session) {
       resumed = Optional.of(session.origin());
       peer = session.peer();

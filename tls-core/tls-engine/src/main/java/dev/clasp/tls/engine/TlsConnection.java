@@ -41,6 +41,7 @@ public final class TlsConnection {
   private final Outbound out;
   private final Inbound in;
   private final Handshaker handshaker;
+  private final Requests requests;
   private final SessionRecorder session = new SessionRecorder();
   private final ConnectionListener listener;
   private final DeadlineTimer deadline;
@@ -61,6 +62,7 @@ public final class TlsConnection {
             maxMessage,
             () -> session.info().ifPresent(listener::established));
     in = new Inbound(crypto, handshaker, counters, out, listener);
+    requests = new Requests(handshaker);
   }
 
   /**
@@ -169,7 +171,11 @@ public final class TlsConnection {
    */
   public void complete(PendingWork work, Step result) throws TlsException {
     if (isAwaited(work)) {
-      guarded(() -> handshaker.resume(result));
+      guarded(
+          () -> {
+            handshaker.resume(result);
+            requests.run();
+          });
     }
   }
 
@@ -200,6 +206,7 @@ public final class TlsConnection {
           for (Optional<PendingWork> work = pendingWork(); work.isPresent(); work = pendingWork()) {
             handshaker.resume(work.get().run());
           }
+          requests.run();
         });
   }
 
@@ -252,7 +259,7 @@ public final class TlsConnection {
   }
 
   /**
-   * Changes our write keys now (RFC 9846 §4.7.3). TLS 1.2 cannot.
+   * Changes our write keys (RFC 9846 §4.7.3): now, or once pending work is done. TLS 1.2 cannot.
    *
    * @param requestPeer whether the peer shall change its own too
    * @throws TlsException why the connection failed
@@ -260,12 +267,45 @@ public final class TlsConnection {
    *     version has no such thing
    */
   public void updateKeys(boolean requestPeer) throws TlsException {
-    Optional<HandshakeState.Connected> connected = handshaker.connected();
-    if (out.isClosed() || connected.filter(HandshakeState.Connected::canUpdateKeys).isEmpty()) {
-      throw new IllegalStateException(
-          "keys can be updated on an open, established connection of TLS 1.3");
+    request(Requests.updateKeys(requestPeer));
+  }
+
+  /** Whether {@link #requestCertificate} may be called now. */
+  public boolean canRequestCertificate() {
+    return !out.isClosed() && requests.isPossible(Requests.REQUEST_CERTIFICATE);
+  }
+
+  /**
+   * Asks the client for its certificate (RFC 9846 §4.7.2): now, or once pending work is done. A
+   * {@link HandshakeEvent.CertificateAnswered} tells the answer, whenever it comes, and then {@link
+   * #session} has the client's certificate; one that is not valid ends the connection.
+   *
+   * @throws TlsException why the connection failed
+   * @throws IllegalStateException unless this is an open, established connection of a TLS 1.3
+   *     server that knows which certificates to believe, the client offered post_handshake_auth,
+   *     and fewer than eight requests have no answer yet
+   */
+  public void requestCertificate() throws TlsException {
+    request(Requests.REQUEST_CERTIFICATE);
+  }
+
+  /**
+   * Sends one more ticket to resume with (RFC 9846 §4.7.1): now, or once pending work is done.
+   *
+   * @throws TlsException why the connection failed
+   * @throws IllegalStateException unless this is an open, established connection of a TLS 1.3
+   *     server with tickets or a session store, and the client can resume
+   */
+  public void sendTicket() throws TlsException {
+    request(Requests.SEND_TICKET);
+  }
+
+  private void request(Requests.Request request) throws TlsException {
+    if (out.isClosed()) {
+      throw new IllegalStateException(request.otherwise());
     }
-    guarded(() -> handshaker.follow(connected.get().updateKeys(requestPeer)));
+    requests.add(request);
+    guarded(requests::run);
   }
 
   /** The next thing to tell the application, oldest first; each comes once. */
@@ -381,6 +421,7 @@ public final class TlsConnection {
     List<Alert> lastWords = first ? AlertRecords.of(reason) : List.of();
     failure = Optional.of(failure.orElse(reason));
     handshaker.fail();
+    requests.clear();
     session.forgetSecrets();
     in.end();
     out.end(lastWords, reason);

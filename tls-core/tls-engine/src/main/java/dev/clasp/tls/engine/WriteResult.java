@@ -6,7 +6,10 @@ public enum WriteResult {
   OVERFLOW,
   /** One record was written, or there was nothing to write. */
   OK,
-  /** Application data has to wait until the handshake is complete; nothing was consumed. */
+  /**
+   * Application data has to wait until the handshake is complete, or until the pending work of a
+   * post-handshake message is done if the keys have to be updated first; nothing was consumed.
+   */
   NOT_READY,
   /** All is said: close_notify or a fatal alert is written; nothing was consumed. */
   CLOSED

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.engine.Duplex.Delivery;
 import dev.clasp.tls.protocol.AlertDescription;
+import dev.clasp.tls.protocol.Epoch13.Kind;
+import dev.clasp.tls.record.PaddingPolicy;
+import dev.clasp.tls.record.WriteHalf;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,26 @@ class KeyUpdateTest {
   }
 
   @Test
+  @DisplayName("the write keys are updated as the AEAD's limit comes near, again and again (§5.5)")
+  void updatesNearTheLimitOfTheAead() throws Exception {
+    WriteHalf fresh = new WriteHalf(MiniHandshake.CRYPTO, PaddingPolicy.NONE);
+    fresh.changeKeys(MiniHandshake.epoch(Kind.APPLICATION, MiniHandshake.SUITE, true));
+    KeyUpdatePolicy afterFour = KeyUpdatePolicy.withReserve(fresh.recordsLeft() - 4);
+    Duplex duplex = Duplex.mini(ConnectionOptions.standard().withKeyUpdates(afterFour));
+    duplex.run(Delivery.WHOLE);
+
+    int keyUpdates = 0;
+    for (int i = 0; i < 12; i++) {
+      Bytes written = duplex.client().write(Bytes.of(i));
+      keyUpdates += written.size() > 5 + 1 + 1 + 16 ? 1 : 0; // another record is with it
+      duplex.server().deliver(written);
+    }
+
+    assertEquals(2, keyUpdates); // before records 5 and 9
+    assertEquals(12, duplex.server().received().size());
+  }
+
+  @Test
   @DisplayName("where keys cannot be updated the connection ends at the limit (RFC 9846 §5.5)")
   void endsAtTheLimitWithoutUpdates() throws Exception {
     Duplex duplex =
@@ -119,6 +142,7 @@ class KeyUpdateTest {
   @Test
   void aPolicyAllowsAtLeastOneRecord() {
     assertThrows(IllegalArgumentException.class, () -> KeyUpdatePolicy.afterRecords(0));
+    assertThrows(IllegalArgumentException.class, () -> KeyUpdatePolicy.withReserve(1023));
   }
 
   private static void assertTalking(Duplex duplex) throws Exception {

@@ -228,6 +228,25 @@ class Tls13HandshakeTest {
     assertEquals(5 + (1 << 14) + 1 + 16, duplex.client().write(Bytes.of(1)).size());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 512, 1 << 14})
+  @DisplayName("ClientHellos of more than 2 kB over any number of records and segments (§5.1)")
+  void longClientHellos(int fragmentLength) throws Exception {
+    for (NamedGroup group : List.of(NamedGroup.X25519MLKEM768, NamedGroup.SECP384R1)) {
+      Duplex duplex =
+          duplex(
+              TestConfigs.client().padClientHello(3000),
+              TestConfigs.server().groups(List.of(group)),
+              ConnectionOptions.standard().withFragmentLength(fragmentLength));
+
+      List<Bytes> flights = duplex.run((flight, number) -> Delivery.cut(flight, 97));
+
+      int records = (3000 + fragmentLength - 1) / fragmentLength;
+      assertEquals(3000 + 5 * records, flights.get(0).size());
+      assertTalking(duplex);
+    }
+  }
+
   @Test
   @DisplayName("key updates by us, on request, and crossing (RFC 9846 §4.7.3)")
   void updatesKeys() throws Exception {

@@ -56,8 +56,19 @@ public sealed interface HandshakeEvent {
    */
   record ApplicationProtocolSelected(String protocol) implements HandshakeEvent {}
 
-  /** The server asked the client for a certificate; whether one was sent is up to us. */
+  /**
+   * The server asked the client for a certificate, in the handshake or behind it; whether one was
+   * sent is up to us.
+   */
   record CertificateRequested() implements HandshakeEvent {}
+
+  /**
+   * The client answered a request for its certificate behind the handshake, at the server (RFC 9846
+   * §4.7.2).
+   *
+   * @param client the path of the certificate it proved to own; empty when it declined
+   */
+  record CertificateAnswered(Optional<PathValidated> client) implements HandshakeEvent {}
 
   /**
    * The peer proved to have the private key of the path's first certificate. The handshake is not

@@ -3,11 +3,14 @@ package dev.clasp.tls.handshake;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeFrame;
 import dev.clasp.tls.protocol.Alert;
+import dev.clasp.tls.protocol.AlertDescription;
 import dev.clasp.tls.protocol.HandshakeType;
+import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.protocol.PeerAlert;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.protocol.UnexpectedMessage;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,8 +85,25 @@ public sealed interface HandshakeState {
 
   /**
    * Waits for work done elsewhere (a signature, a path validation); looks at no message meanwhile.
+   *
+   * @param connected the established state in whose connection it is; empty in the handshake
    */
-  record Working(PendingWork work) implements HandshakeState {}
+  record Working(PendingWork work, Optional<Connected> connected) implements HandshakeState {
+    /** In the handshake. */
+    public Working(PendingWork work) {
+      this(work, Optional.empty());
+    }
+
+    /** In the midst of a post-handshake message. */
+    public Working(PendingWork work, Connected connected) {
+      this(work, Optional.of(connected));
+    }
+
+    @Override
+    public void onFatalAlert() {
+      connected.ifPresent(HandshakeState::onFatalAlert);
+    }
+  }
 
   /** The handshake is complete; post-handshake messages only. */
   interface Connected extends Receiving {
@@ -98,6 +118,48 @@ public sealed interface HandshakeState {
 
     /** Whether the version can change keys at all. */
     default boolean canUpdateKeys() {
+      return true;
+    }
+
+    /**
+     * Whether the client can be asked for its certificate now: at a server that knows whom to
+     * believe, of a client that offered it (RFC 9846 §4.7.2).
+     */
+    default boolean canRequestCertificate() {
+      return false;
+    }
+
+    /**
+     * Asks the client for its certificate. The answer is a {@link
+     * HandshakeEvent.CertificateAnswered}, whenever it comes.
+     *
+     * @throws TlsException where {@link #canRequestCertificate} says no
+     */
+    default Step requestCertificate() throws TlsException {
+      throw new LocalFault(
+          AlertDescription.INTERNAL_ERROR, "CertificateRequest: not possible on this connection");
+    }
+
+    /** Whether one more ticket can be sent: at a server that resumes (RFC 9846 §4.7.1). */
+    default boolean canSendTicket() {
+      return false;
+    }
+
+    /**
+     * Sends one more NewSessionTicket.
+     *
+     * @throws TlsException where {@link #canSendTicket} says no
+     */
+    default Step sendTicket() throws TlsException {
+      throw new LocalFault(
+          AlertDescription.INTERNAL_ERROR, "NewSessionTicket: not possible on this connection");
+    }
+
+    /**
+     * Whether application data may come now. Not between a client's Certificate and its Finished,
+     * which "MUST appear consecutively on the wire" (RFC 9846 §4.7.2).
+     */
+    default boolean takesApplicationData() {
       return true;
     }
 

@@ -14,10 +14,10 @@ import java.util.concurrent.Callable;
  *
  * @param description for logs and events, such as {@code sign CertificateVerify}
  * @param work runs it and gives the step to go on with; throws what the handshake fails with
- * @param signature what there is to sign, if that is the work: a signer may answer later
+ * @param later begins it where the answer may come later; empty for work that is done when it
+ *     returns
  */
-public record PendingWork(
-    String description, Callable<Step> work, Optional<PendingSignature> signature) {
+public record PendingWork(String description, Callable<Step> work, Optional<Later> later) {
   /** Work that is done when it returns. */
   public PendingWork(String description, Callable<Step> work) {
     this(description, work, Optional.empty());
@@ -25,7 +25,7 @@ public record PendingWork(
 
   /** A signature, which is a {@link LocalFault} ({@code internal_error}) when the key refuses. */
   public static PendingWork signing(String description, PendingSignature signature) {
-    return new PendingWork(description, signature::run, Optional.of(signature));
+    return new PendingWork(description, signature::run, Optional.of(signature::begin));
   }
 
   /**
@@ -44,15 +44,14 @@ public record PendingWork(
   }
 
   /**
-   * Begins the work, for drivers that wait for nothing: a signer may answer later, from whichever
-   * thread; all other work runs here and now.
+   * Begins the work, for drivers that wait for nothing: a signer or a selector of credentials may
+   * answer later, from whichever thread; all other work runs here and now.
    *
    * @param completion gets the result, for {@code TlsConnection.complete} or {@code fail}
    */
   public void begin(Completion completion) {
-    if (signature.isPresent()) {
-      PendingSignature pending = signature.get();
-      pending.signer().begin(pending.message(), new Answer(this, pending, completion));
+    if (later.isPresent()) {
+      later.get().begin(this, completion);
     } else {
       finish(this, this::run, completion);
     }
@@ -63,6 +62,12 @@ public record PendingWork(
     void completed(PendingWork work, Step result);
 
     void failed(PendingWork work, TlsException reason);
+  }
+
+  /** Begins work whose answer may come later. */
+  @FunctionalInterface
+  public interface Later {
+    void begin(PendingWork work, Completion completion);
   }
 
   /** How the handshake goes on with a signature. */
@@ -85,6 +90,10 @@ public record PendingWork(
       }
     }
 
+    void begin(PendingWork work, Completion completion) {
+      signer.begin(message, new Answer(work, this, completion));
+    }
+
     private LocalFault refused(SigningFailed e) {
       return new LocalFault(signer.algorithm() + ": the private key did not sign", e);
     }
@@ -103,11 +112,14 @@ public record PendingWork(
     }
   }
 
-  private interface Rest {
+  /** What is left to do when the answer has come. */
+  @FunctionalInterface
+  public interface Rest {
     Step run() throws TlsException;
   }
 
-  private static void finish(PendingWork work, Rest rest, Completion completion) {
+  /** Does the rest of the work and hands on the result. */
+  public static void finish(PendingWork work, Rest rest, Completion completion) {
     Step result;
     try {
       result = rest.run();

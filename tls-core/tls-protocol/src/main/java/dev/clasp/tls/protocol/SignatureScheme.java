@@ -138,6 +138,26 @@ public record SignatureScheme(int value) {
         && !equals(RSA_PKCS1_SHA512);
   }
 
+  /** For the CertificateVerify of TLS 1.3 clients, and nothing else (RFC 9963 §2). */
+  public static final List<SignatureScheme> LEGACY_CLIENT_SCHEMES =
+      List.of(RSA_PKCS1_SHA256_LEGACY, RSA_PKCS1_SHA384_LEGACY, RSA_PKCS1_SHA512_LEGACY);
+
+  private static final Map<SignatureScheme, SignatureAlgorithm> LEGACY_CLIENT_ALGORITHMS =
+      Map.of(
+          RSA_PKCS1_SHA256_LEGACY, SignatureAlgorithm.RSA_PKCS1_SHA256,
+          RSA_PKCS1_SHA384_LEGACY, SignatureAlgorithm.RSA_PKCS1_SHA384,
+          RSA_PKCS1_SHA512_LEGACY, SignatureAlgorithm.RSA_PKCS1_SHA512);
+
+  /**
+   * What a client's CertificateVerify of TLS 1.3 is computed with: {@link #algorithm} where {@link
+   * #signsHandshake13}, and RSASSA-PKCS1-v1_5 for the code points of RFC 9963.
+   */
+  public Optional<SignatureAlgorithm> clientAlgorithm13() {
+    return signsHandshake13()
+        ? algorithm()
+        : Optional.ofNullable(LEGACY_CLIENT_ALGORITHMS.get(this));
+  }
+
   private static final Map<SignatureScheme, SignatureAlgorithm> ECDSA12 =
       Map.of(
           ECDSA_SECP256R1_SHA256, SignatureAlgorithm.ECDSA_SHA256,

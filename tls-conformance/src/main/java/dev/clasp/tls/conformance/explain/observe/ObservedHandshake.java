@@ -202,6 +202,31 @@ public final class ObservedHandshake {
     }
 
     @Override
+    public boolean canRequestCertificate() {
+      return inner.canRequestCertificate();
+    }
+
+    @Override
+    public Step requestCertificate() throws TlsException {
+      return observed(inner.requestCertificate());
+    }
+
+    @Override
+    public boolean canSendTicket() {
+      return inner.canSendTicket();
+    }
+
+    @Override
+    public Step sendTicket() throws TlsException {
+      return observed(inner.sendTicket());
+    }
+
+    @Override
+    public boolean takesApplicationData() {
+      return inner.takesApplicationData();
+    }
+
+    @Override
     public boolean closesBothDirections() {
       return inner.closesBothDirections();
     }

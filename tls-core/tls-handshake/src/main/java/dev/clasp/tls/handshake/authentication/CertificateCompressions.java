@@ -41,7 +41,10 @@ public final class CertificateCompressions {
     List<Integer> theirs =
         peer.find(CompressCertificate.class).map(CompressCertificate::algorithms).orElse(List.of());
     Optional<CertificateCompression> common =
-        ours.stream().filter(each -> theirs.contains(each.algorithm())).findFirst();
+        ours.stream()
+            .filter(CertificateCompression::compresses)
+            .filter(each -> theirs.contains(each.algorithm()))
+            .findFirst();
     if (common.isEmpty()) {
       return certificate;
     }

@@ -68,7 +68,7 @@ public record OwnSignature(Credential credential, SignatureScheme scheme) {
       CertificateVerifyContent content,
       Transcript certificate,
       CertificateVerifySigned then) {
-    Signer signer = scheme.algorithm().flatMap(credential.key()::signer).orElseThrow();
+    Signer signer = scheme.clientAlgorithm13().flatMap(credential.key()::signer).orElseThrow();
     return PendingWork.signing(
         description,
         new PendingSignature(

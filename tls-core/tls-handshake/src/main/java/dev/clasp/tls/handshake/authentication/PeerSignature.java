@@ -9,6 +9,7 @@ import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.SignatureScheme;
 import dev.clasp.tls.x509.path.PathValidated;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The check of a TLS 1.3 CertificateVerify (RFC 9846 §4.5.2).
@@ -55,10 +56,13 @@ public record PeerSignature(
     }
     // "The SHA-1 algorithm MUST NOT be used in any signatures of CertificateVerify messages"; and
     // RSASSA-PKCS1-v1_5 is "not defined for use in signed TLS handshake messages" (§4.3.3).
-    if (!scheme.signsHandshake13()) {
-      throw illegal(Rfc.rfc9846("4.5.2", 7), scheme, "which is for certificates only");
-    }
-    SignatureAlgorithm algorithm = scheme.algorithm().orElseThrow();
+    Optional<SignatureAlgorithm> signing =
+        content == CertificateVerifyContent.CLIENT
+            ? scheme.clientAlgorithm13()
+            : scheme.algorithm().filter(any -> scheme.signsHandshake13());
+    SignatureAlgorithm algorithm =
+        signing.orElseThrow(
+            () -> illegal(Rfc.rfc9846("4.5.2", 7), scheme, "which is for certificates only"));
     // "the signature algorithm MUST be compatible with the key in the sender's end-entity
     // certificate"
     if (!algorithm.accepts(path.publicKey().kind())) {

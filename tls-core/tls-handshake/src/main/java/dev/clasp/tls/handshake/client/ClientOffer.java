@@ -1,5 +1,6 @@
 package dev.clasp.tls.handshake.client;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.HashAlgorithm;
 import dev.clasp.tls.crypto.PendingKeyExchange;
@@ -7,6 +8,7 @@ import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.client.tls12.ClientSessions12;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
+import dev.clasp.tls.handshake.extension.CertificateAuthorities;
 import dev.clasp.tls.handshake.extension.Cookie;
 import dev.clasp.tls.handshake.extension.EarlyData;
 import dev.clasp.tls.handshake.extension.Extension;
@@ -14,6 +16,8 @@ import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.MaxFragmentLength;
+import dev.clasp.tls.handshake.extension.Padding;
+import dev.clasp.tls.handshake.extension.PostHandshakeAuth;
 import dev.clasp.tls.handshake.extension.PskKeyExchangeModes;
 import dev.clasp.tls.handshake.extension.RecordSizeLimit;
 import dev.clasp.tls.handshake.extension.ServerNameList;
@@ -84,6 +88,7 @@ record ClientOffer(
     if (config.greases()) {
       hello = Grease.add(hello, config.crypto().random());
     }
+    hello = padded(hello, config.paddedHelloLength());
     if (config.shufflesExtensions()) {
       hello = Grease.shuffle(hello, config.crypto().random());
     }
@@ -125,6 +130,15 @@ record ClientOffer(
         exchanges,
         compatible,
         session12);
+  }
+
+  /** As long as the configuration says at least; the extension has a header of four bytes. */
+  private static ClientHello padded(ClientHello hello, int length) {
+    int missing = length - hello.framed().size();
+    return missing <= 0
+        ? hello
+        : hello.withExtensions(
+            hello.extensions().plus(new Padding(Bytes.copyOf(new byte[Math.max(0, missing - 4)]))));
   }
 
   /** Whether this hello, not one before it, offers early data. */
@@ -241,6 +255,12 @@ record ClientOffer(
                   ? List.of(PskKeyExchangeModes.PSK_DHE_KE, PskKeyExchangeModes.PSK_KE)
                   : List.of(PskKeyExchangeModes.PSK_DHE_KE)));
       config.ticketRequest().ifPresent(extensions::add);
+      if (!config.certificateAuthorities().isEmpty()) {
+        extensions.add(new CertificateAuthorities(config.certificateAuthorities()));
+      }
+      if (config.offersPostHandshakeAuthentication()) {
+        extensions.add(new PostHandshakeAuth());
+      }
       CertificateCompressions.extension(config.certificateCompressions())
           .ifPresent(extensions::add);
     }

@@ -20,6 +20,14 @@ public interface CertificateCompression {
   /** The code point of CertificateCompressionAlgorithm. */
   int algorithm();
 
+  /** False for one that only decompresses: it is offered to peers and not used for them. */
+  default boolean compresses() {
+    return true;
+  }
+
+  /**
+   * @throws UnsupportedOperationException unless {@link #compresses}
+   */
   Bytes compress(Bytes content);
 
   /**

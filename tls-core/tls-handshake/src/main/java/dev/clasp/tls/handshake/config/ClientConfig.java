@@ -34,6 +34,8 @@ public final class ClientConfig extends TlsConfig {
   private final boolean asksForTimestamps;
   private final boolean greases;
   private final boolean shufflesExtensions;
+  private final boolean offersPostHandshakeAuthentication;
+  private final int paddedHelloLength;
 
   private ClientConfig(Builder builder, PeerVerifier peerVerifier) {
     super(builder);
@@ -49,6 +51,8 @@ public final class ClientConfig extends TlsConfig {
     this.asksForTimestamps = builder.asksForTimestamps;
     this.greases = builder.greases;
     this.shufflesExtensions = builder.shufflesExtensions;
+    this.offersPostHandshakeAuthentication = builder.offersPostHandshakeAuthentication;
+    this.paddedHelloLength = builder.paddedHelloLength;
   }
 
   public static Builder builder(CryptoProvider crypto) {
@@ -95,6 +99,16 @@ public final class ClientConfig extends TlsConfig {
     return shufflesExtensions;
   }
 
+  /** Whether servers may ask for our certificate behind the handshake (RFC 9846 §4.3.6). */
+  public boolean offersPostHandshakeAuthentication() {
+    return offersPostHandshakeAuthentication;
+  }
+
+  /** How long the first ClientHello is at least, pre-shared keys aside, in bytes; 0 for any. */
+  public int paddedHelloLength() {
+    return paddedHelloLength;
+  }
+
   /** How many tickets to ask for (RFC 9149); empty for as many as the server likes. */
   public Optional<TicketRequestClientHello> ticketRequest() {
     return ticketRequest;
@@ -124,6 +138,8 @@ public final class ClientConfig extends TlsConfig {
     private boolean asksForTimestamps;
     private boolean greases;
     private boolean shufflesExtensions;
+    private boolean offersPostHandshakeAuthentication;
+    private int paddedHelloLength;
 
     private Builder(CryptoProvider crypto) {
       super(crypto);
@@ -244,6 +260,32 @@ public final class ClientConfig extends TlsConfig {
      */
     public Builder grease() {
       this.greases = true;
+      return this;
+    }
+
+    /**
+     * Pads the ClientHello (RFC 7685), so that its length says less of the server's name. Not
+     * padded by default: what else it tells is in the clear.
+     *
+     * @param bytes the message is as long at least, type and length included, pre-shared keys
+     *     aside; 1 to 2^14
+     */
+    public Builder padClientHello(int bytes) {
+      if (bytes < 1 || bytes > 1 << 14) {
+        throw new IllegalArgumentException(
+            "padClientHello: %d, expected 1 to 16384".formatted(bytes));
+      }
+      this.paddedHelloLength = bytes;
+      return this;
+    }
+
+    /**
+     * Lets servers of TLS 1.3 ask for a certificate of {@link #credentials} behind the handshake
+     * (RFC 9846 §4.7.2). Off by default: some application protocols forbid it, HTTP/2 and HTTP/3
+     * among them (RFC 8740 §3, RFC 9113 §9.2.3).
+     */
+    public Builder offerPostHandshakeAuthentication() {
+      this.offersPostHandshakeAuthentication = true;
       return this;
     }
 

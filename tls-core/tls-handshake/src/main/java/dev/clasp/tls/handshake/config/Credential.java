@@ -73,6 +73,24 @@ public record Credential(
   }
 
   /**
+   * The scheme for a client's CertificateVerify of TLS 1.3 where RSASSA-PKCS1-v1_5 is allowed (RFC
+   * 9963): only if there is none of {@link #scheme13}.
+   *
+   * @param accepted by the server's signature_algorithms
+   */
+  public Optional<SignatureScheme> legacyClientScheme13(List<SignatureScheme> accepted) {
+    return scheme13(accepted)
+        .or(
+            () ->
+                accepted.stream()
+                    .filter(SignatureScheme.LEGACY_CLIENT_SCHEMES::contains)
+                    .filter(
+                        scheme ->
+                            key.algorithms().contains(scheme.clientAlgorithm13().orElseThrow()))
+                    .findFirst());
+  }
+
+  /**
    * The scheme to sign with in TLS 1.2: the first the peer lists that the key can do.
    *
    * @param accepted by the peer's signature_algorithms

@@ -46,6 +46,9 @@ final class CredentialPreference {
           case SIGN_13 ->
               credential.scheme13(request.signatureSchemes()).isPresent()
                   && credential.endEntity().allows(KeyUsage.Bit.DIGITAL_SIGNATURE);
+          case SIGN_13_LEGACY ->
+              credential.legacyClientScheme13(request.signatureSchemes()).isPresent()
+                  && credential.endEntity().allows(KeyUsage.Bit.DIGITAL_SIGNATURE);
           case SIGN_12 ->
               credential.scheme12(request.signatureSchemes()).isPresent()
                   && credential.endEntity().allows(KeyUsage.Bit.DIGITAL_SIGNATURE);

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param certificateSchemes of the chain, from signature_algorithms_cert or else the same (RFC 9846
  *     §4.3.3)
  * @param authorities DER of the distinguished names in certificate_authorities; empty for any
+ * @param applicationProtocols what the client offers to speak, most preferred first (RFC 7301);
+ *     empty without ALPN and for clients
  * @param oidFilters what a client's certificate has to contain (RFC 9846 §4.3.5); empty for servers
  */
 public record CredentialRequest(
@@ -24,11 +26,13 @@ public record CredentialRequest(
     List<SignatureScheme> signatureSchemes,
     List<SignatureScheme> certificateSchemes,
     List<Bytes> authorities,
+    List<String> applicationProtocols,
     List<OidFilter> oidFilters) {
   public CredentialRequest {
     signatureSchemes = List.copyOf(signatureSchemes);
     certificateSchemes = List.copyOf(certificateSchemes);
     authorities = List.copyOf(authorities);
+    applicationProtocols = List.copyOf(applicationProtocols);
     oidFilters = List.copyOf(oidFilters);
   }
 }

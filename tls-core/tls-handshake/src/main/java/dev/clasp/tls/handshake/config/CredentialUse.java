@@ -15,9 +15,15 @@ public record CredentialUse(Operation operation, Set<KeyKind> keys) {
   public static final CredentialUse SIGN_13 =
       new CredentialUse(Operation.SIGN_13, EnumSet.allOf(KeyKind.class));
 
+  /** The same by a client that may use RSASSA-PKCS1-v1_5 (RFC 9963). */
+  public static final CredentialUse SIGN_13_LEGACY =
+      new CredentialUse(Operation.SIGN_13_LEGACY, EnumSet.allOf(KeyKind.class));
+
   public enum Operation {
     /** Sign in TLS 1.3. */
     SIGN_13,
+    /** Sign in TLS 1.3 as a client, with RSASSA-PKCS1-v1_5 if need be. */
+    SIGN_13_LEGACY,
     /** Sign in TLS 1.2: a server its params, a client what it received (RFC 5246 §4.7). */
     SIGN_12,
     /** Decrypt the premaster secret of a TLS 1.2 client (RFC 5246 §7.4.7.1). */

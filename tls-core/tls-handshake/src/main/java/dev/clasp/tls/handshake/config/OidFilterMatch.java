@@ -29,6 +29,61 @@ public final class OidFilterMatch {
     return filters.stream().allMatch(filter -> matches(certificate, filter));
   }
 
+  /**
+   * Whether a certificate is what a server asked for, also where the client may not have understood
+   * it: an extension without a rule of its own has to be there, with this value unless it is empty.
+   */
+  public static boolean satisfies(Certificate certificate, List<OidFilter> filters) {
+    return filters.stream()
+        .allMatch(filter -> matches(certificate, filter) && contains(certificate, filter));
+  }
+
+  private static boolean contains(Certificate certificate, OidFilter filter) {
+    try {
+      Oid id =
+          DerReader.only(filter.certificateExtensionOid(), Tag.OBJECT_IDENTIFIER, FIELD).asOid();
+      Bytes values = filter.certificateExtensionValues();
+      boolean hasRule = id.equals(Oids.KEY_USAGE) || id.equals(Oids.EXT_KEY_USAGE);
+      return certificate
+          .extensions()
+          .find(id)
+          .filter(found -> hasRule || values.isEmpty() || values.equals(found.value().bytes()))
+          .isPresent();
+    } catch (DerException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Checks what a server may ask for: "Any given OID MUST NOT appear more than once"; "The special
+   * anyExtendedKeyUsage OID MUST NOT be used in the request."
+   *
+   * @throws IllegalArgumentException with the filter that is wrong
+   */
+  static void requireRequestable(List<OidFilter> filters) {
+    Set<Oid> seen = new HashSet<>();
+    for (OidFilter filter : filters) {
+      try {
+        Oid id =
+            DerReader.only(filter.certificateExtensionOid(), Tag.OBJECT_IDENTIFIER, FIELD).asOid();
+        if (!seen.add(id)) {
+          throw new IllegalArgumentException("oidFilters: %s twice".formatted(id));
+        }
+        if (id.equals(Oids.EXT_KEY_USAGE)
+            && purposes(filter.certificateExtensionValues())
+                .contains(Oids.ANY_EXTENDED_KEY_USAGE)) {
+          throw new IllegalArgumentException(
+              "oidFilters: anyExtendedKeyUsage, which must not be asked for (RFC 9846 §4.3.5)");
+        }
+        if (id.equals(Oids.KEY_USAGE)) {
+          keyUsageBits(filter.certificateExtensionValues());
+        }
+      } catch (DerException e) {
+        throw new IllegalArgumentException("oidFilters: " + e.getMessage(), e);
+      }
+    }
+  }
+
   private static boolean matches(Certificate certificate, OidFilter filter) {
     try {
       Bytes values = filter.certificateExtensionValues();
@@ -47,7 +102,7 @@ public final class OidFilterMatch {
   private static boolean matchesKeyUsage(Certificate certificate, Bytes values)
       throws DerException {
     KeyUsage.Bit[] bits = KeyUsage.Bit.values();
-    int wanted = DerReader.only(values, Tag.BIT_STRING, FIELD).asNamedBits(bits.length);
+    int wanted = keyUsageBits(values);
     Set<KeyUsage.Bit> present =
         certificate.extensions().keyUsage().map(KeyUsage::bits).orElse(Set.of());
     for (KeyUsage.Bit bit : bits) {
@@ -62,15 +117,24 @@ public final class OidFilterMatch {
   /** "all key purpose OIDs present in the request are also found" in the certificate */
   private static boolean matchesExtendedKeyUsage(Certificate certificate, Bytes values)
       throws DerException {
-    Set<Oid> wanted = new HashSet<>();
-    DerReader in = DerReader.only(values, Tag.SEQUENCE, FIELD).reader();
-    while (!in.isEmpty()) {
-      wanted.add(in.expect(Tag.OBJECT_IDENTIFIER, FIELD).asOid());
-    }
+    Set<Oid> wanted = purposes(values);
     return certificate
         .extensions()
         .extendedKeyUsage()
         .map(present -> present.containsAll(wanted))
         .orElse(false);
+  }
+
+  private static int keyUsageBits(Bytes values) throws DerException {
+    return DerReader.only(values, Tag.BIT_STRING, FIELD).asNamedBits(KeyUsage.Bit.values().length);
+  }
+
+  private static Set<Oid> purposes(Bytes values) throws DerException {
+    Set<Oid> purposes = new HashSet<>();
+    DerReader in = DerReader.only(values, Tag.SEQUENCE, FIELD).reader();
+    while (!in.isEmpty()) {
+      purposes.add(in.expect(Tag.OBJECT_IDENTIFIER, FIELD).asOid());
+    }
+    return purposes;
   }
 }

@@ -1,9 +1,10 @@
 package dev.clasp.tls.handshake.config;
 
-import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
+import dev.clasp.tls.handshake.extension.OidFilter;
 import dev.clasp.tls.handshake.session.Session;
 import dev.clasp.tls.handshake.session.SessionStore;
+import dev.clasp.tls.handshake.session.TicketKeys;
 import dev.clasp.tls.handshake.session.TicketProtector;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.time.Duration;
@@ -34,22 +35,24 @@ public final class ServerConfig extends TlsConfig {
   private final CredentialSelector credentials;
   private final ClientAuthentication clientAuthentication;
   private final PeerVerifier peerVerifier;
-  private final List<Bytes> certificateAuthorities;
+  private final List<OidFilter> oidFilters;
   private final Optional<TicketProtector> tickets;
   private final Duration sessionLifetime;
   private final int ticketCount;
   private final EarlyDataPolicy earlyData;
+  private final Optional<TicketKeys> retryKeys;
 
   private ServerConfig(Builder builder) {
     super(builder);
     this.credentials = builder.credentials;
     this.clientAuthentication = builder.clientAuthentication;
     this.peerVerifier = builder.peerVerifier;
-    this.certificateAuthorities = builder.certificateAuthorities;
+    this.oidFilters = builder.oidFilters;
     this.tickets = builder.tickets;
     this.sessionLifetime = builder.sessionLifetime;
     this.ticketCount = builder.ticketCount;
     this.earlyData = builder.earlyData;
+    this.retryKeys = builder.retryKeys;
   }
 
   /**
@@ -72,9 +75,9 @@ public final class ServerConfig extends TlsConfig {
     return peerVerifier;
   }
 
-  /** DER of distinguished names; empty for "any". */
-  public List<Bytes> certificateAuthorities() {
-    return certificateAuthorities;
+  /** What a client's certificate has to contain (RFC 9846 §4.3.5); empty for anything. */
+  public List<OidFilter> oidFilters() {
+    return oidFilters;
   }
 
   /**
@@ -99,6 +102,11 @@ public final class ServerConfig extends TlsConfig {
     return earlyData;
   }
 
+  /** Seal the cookies of HelloRetryRequests; empty when the state is kept here. */
+  public Optional<TicketKeys> retryKeys() {
+    return retryKeys;
+  }
+
   /**
    * How much early data to skip when it is rejected, in bytes of record bodies: what our tickets
    * allow, and as much again for the overhead of small records.
@@ -117,11 +125,12 @@ public final class ServerConfig extends TlsConfig {
     private final CredentialSelector credentials;
     private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
     private PeerVerifier peerVerifier = PeerVerifier.NOBODY;
-    private List<Bytes> certificateAuthorities = List.of();
+    private List<OidFilter> oidFilters = List.of();
     private Optional<TicketProtector> tickets = Optional.empty();
     private Duration sessionLifetime = Duration.ofDays(1);
     private int ticketCount = 2;
     private EarlyDataPolicy earlyData = EarlyDataPolicy.NONE;
+    private Optional<TicketKeys> retryKeys = Optional.empty();
 
     private Builder(CryptoProvider crypto, CredentialSelector credentials) {
       super(crypto);
@@ -146,11 +155,17 @@ public final class ServerConfig extends TlsConfig {
     }
 
     /**
-     * The issuers to name when asking for a certificate, DER of distinguished names. None by
-     * default: a hint that is incomplete keeps good certificates away.
+     * What a client's certificate has to contain (RFC 9846 §4.3.5): TLS 1.3 clients are told, and a
+     * certificate that is sent in TLS 1.3 is held to it. Anything goes by default.
+     *
+     * @param filters of different extensions; the values of key usage and extended key usage have
+     *     to be among the certificate's, any other value has to be its own, byte by byte, or empty
+     * @throws IllegalArgumentException for an extension that is named twice, and for
+     *     anyExtendedKeyUsage
      */
-    public Builder certificateAuthorities(List<Bytes> names) {
-      this.certificateAuthorities = List.copyOf(names);
+    public Builder oidFilters(List<OidFilter> filters) {
+      OidFilterMatch.requireRequestable(filters);
+      this.oidFilters = List.copyOf(filters);
       return this;
     }
 
@@ -182,6 +197,18 @@ public final class ServerConfig extends TlsConfig {
     /** Accepts early data of clients that resume (RFC 9846 §2.3). None by default. */
     public Builder earlyData(EarlyDataPolicy policy) {
       this.earlyData = policy;
+      return this;
+    }
+
+    /**
+     * Keeps nothing of a client between its first ClientHello and the one that answers our
+     * HelloRetryRequest: what we have to know then travels in a cookie, sealed with these keys,
+     * which servers may share (RFC 9846 §4.3.2). A cookie is good for a minute. By default the
+     * state is kept, which a connection has room for; a server whose transport has no connections
+     * yet, such as QUIC's, is better off without.
+     */
+    public Builder statelessRetries(TicketKeys keys) {
+      this.retryKeys = Optional.of(keys);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.clasp.tls.handshake.config;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.handshake.schedule.KeyLog;
 import dev.clasp.tls.handshake.session.SessionStore;
@@ -22,6 +23,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   private final List<NamedGroup> groups;
   private final List<SignatureScheme> signatureSchemes;
   private final List<SignatureScheme> certificateSchemes;
+  private final List<Bytes> certificateAuthorities;
+  private final boolean legacyClientSignatures;
   private final List<String> applicationProtocols;
   private final List<ExternalPsk> externalPsks;
   private final List<ImportedPsk> importedPsks;
@@ -43,6 +46,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     this.groups = builder.chosenGroups();
     this.signatureSchemes = builder.signatureSchemes;
     this.certificateSchemes = builder.certificateSchemes;
+    this.certificateAuthorities = builder.certificateAuthorities;
+    this.legacyClientSignatures = builder.legacyClientSignatures;
     this.applicationProtocols = builder.applicationProtocols;
     this.externalPsks = builder.externalPsks;
     this.importedPsks = builder.importedPsks;
@@ -90,6 +95,16 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
   /** Empty when {@link #signatureSchemes} is for certificates too. */
   public List<SignatureScheme> certificateSchemes() {
     return certificateSchemes;
+  }
+
+  /** Told to the peer; DER of distinguished names; empty for "any". */
+  public List<Bytes> certificateAuthorities() {
+    return certificateAuthorities;
+  }
+
+  /** Whether clients may sign with RSASSA-PKCS1-v1_5 in TLS 1.3 (RFC 9963). */
+  public boolean allowsLegacyClientSignatures() {
+    return legacyClientSignatures;
   }
 
   public List<String> applicationProtocols() {
@@ -162,6 +177,8 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     Optional<List<NamedGroup>> groups = Optional.empty();
     List<SignatureScheme> signatureSchemes;
     List<SignatureScheme> certificateSchemes = List.of();
+    List<Bytes> certificateAuthorities = List.of();
+    boolean legacyClientSignatures;
     List<String> applicationProtocols = List.of();
     List<ExternalPsk> externalPsks = List.of();
     List<ImportedPsk> importedPsks = List.of();
@@ -233,6 +250,28 @@ public abstract sealed class TlsConfig permits ClientConfig, ServerConfig {
     public B certificateSchemes(List<SignatureScheme> chosen) {
       this.certificateSchemes =
           Defaults.checkedOrEmpty("certificateSchemes", chosen, Defaults.availableSchemes(crypto));
+      return self();
+    }
+
+    /**
+     * The issuers to name to the peer, so that it chooses a certificate of theirs: a client names
+     * them in TLS 1.3, a server when it asks for a certificate (RFC 9846 §4.3.4). None by default:
+     * a hint that is incomplete keeps good certificates away, and who is trusted is said elsewhere.
+     *
+     * @param names DER of distinguished names
+     */
+    public B certificateAuthorities(List<Bytes> names) {
+      this.certificateAuthorities = List.copyOf(names);
+      return self();
+    }
+
+    /**
+     * Lets a client sign its CertificateVerify of TLS 1.3 with RSASSA-PKCS1-v1_5, and a server
+     * accept that (RFC 9963): for keys in hardware that can do nothing else. Off by default; a key
+     * that can do better does. Servers never sign so.
+     */
+    public B allowLegacyClientSignatures() {
+      this.legacyClientSignatures = true;
       return self();
     }
 

@@ -6,7 +6,6 @@ import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.protocol.DecodeException;
 import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.ProtocolViolation;
-import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
 import dev.clasp.tls.protocol.TlsException;
 
@@ -15,8 +14,6 @@ import dev.clasp.tls.protocol.TlsException;
  * records and is the Base Key of its Finished (§4.5.3).
  */
 public final class HandshakeTrafficSecret implements TrafficSecret {
-  private static final Rfc FINISHED = Rfc.rfc9846("4.5.3", 1);
-
   private final KeySchedule schedule;
   private final Secret secret;
 
@@ -54,19 +51,6 @@ public final class HandshakeTrafficSecret implements TrafficSecret {
    * @throws ProtocolViolation {@code decrypt_error} when it is another value
    */
   public FinishedVerified verify(Bytes verifyData, Transcript transcript) throws TlsException {
-    // "opaque verify_data[Hash.length]": a length is syntax.
-    if (verifyData.size() != schedule.hash().length()) {
-      throw new DecodeException(
-          "Finished.verify_data",
-          "%d bytes, expected %d".formatted(verifyData.size(), schedule.hash().length()),
-          FINISHED);
-    }
-    // "Recipients of Finished messages MUST verify that the contents are correct"
-    Secret expected = Secret.copyOf(verifyData(transcript));
-    if (!expected.equals(Secret.copyOf(verifyData))) {
-      throw ProtocolViolation.decryptError(
-          FINISHED, "Finished.verify_data: does not match the handshake");
-    }
-    return new FinishedVerified();
+    return FinishedKey.of(schedule, secret).verify(verifyData, transcript.hash());
   }
 }

@@ -1,5 +1,6 @@
 package dev.clasp.tls.handshake.server;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.UnknownExtension;
@@ -7,7 +8,10 @@ import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
+import dev.clasp.tls.protocol.wire.WireWriter;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,6 +47,42 @@ final class SecondHelloChecks {
     requireSame("legacy_session_id", first.legacySessionId(), second.legacySessionId());
     requireSame("cipher_suites", first.cipherSuites(), second.cipherSuites());
     requireSameExtensions(first.extensions(), second.extensions());
+    requireNoEarlyData(second);
+  }
+
+  /**
+   * Of a server that kept nothing of the first ClientHello but a digest.
+   *
+   * @param same whether the digests of {@link #unchanged} are the same
+   * @throws ProtocolViolation {@code illegal_parameter}
+   */
+  static void requireSameButForRetry(ClientHello second, boolean same) throws ProtocolViolation {
+    if (!same) {
+      throw ProtocolViolation.illegalParameter(
+          SECTION, "ClientHello: not the one that the HelloRetryRequest's cookie was made for");
+    }
+    requireNoEarlyData(second);
+  }
+
+  /** What must be the same in both ClientHellos, in one piece; extensions in the order of types. */
+  static Bytes unchanged(ClientHello hello) {
+    WireWriter out = new WireWriter();
+    out.fixed("random", hello.random().bytes());
+    out.opaque8("legacy_session_id", hello.legacySessionId().bytes());
+    out.vector16(
+        "cipher_suites",
+        list -> hello.cipherSuites().forEach(suite -> list.uint16("suite", suite.value())));
+    Map<ExtensionType, Extension> fixed = fixed(hello.extensions());
+    fixed.remove(ExtensionType.COOKIE);
+    List<Extension> ordered =
+        fixed.values().stream()
+            .sorted(Comparator.comparingInt(extension -> extension.type().value()))
+            .toList();
+    Extensions.of(ordered).encodeTo(out);
+    return out.toBytes();
+  }
+
+  private static void requireNoEarlyData(ClientHello second) throws ProtocolViolation {
     // "Removing the early_data extension ... Early data is not permitted after a
     // HelloRetryRequest."
     if (second.extensions().contains(ExtensionType.EARLY_DATA)) {

@@ -8,6 +8,6 @@ public final class ServerStart {
   private ServerStart() {}
 
   public static Step begin(ServerConfig config) {
-    return Step.to(new WaitClientHello(config));
+    return Step.to(new WaitClientHello(config, false));
   }
 }

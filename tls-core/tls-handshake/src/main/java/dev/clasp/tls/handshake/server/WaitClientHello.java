@@ -7,15 +7,18 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.codec.HandshakeCodec;
 import dev.clasp.tls.handshake.codec.HandshakeCodecs;
 import dev.clasp.tls.handshake.config.ServerConfig;
+import dev.clasp.tls.handshake.extension.Cookie;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
 import dev.clasp.tls.handshake.extension.SupportedVersionsClient;
 import dev.clasp.tls.handshake.message.ClientHello;
+import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.server.tls12.ServerStart12;
 import dev.clasp.tls.handshake.server.tls13.ClientOffer13;
 import dev.clasp.tls.handshake.server.tls13.PskSelection;
 import dev.clasp.tls.handshake.server.tls13.SelectedPsk;
 import dev.clasp.tls.handshake.server.tls13.ServerFlight13;
 import dev.clasp.tls.handshake.server.tls13.ServerHandshake13;
+import dev.clasp.tls.handshake.session.SessionKey;
 import dev.clasp.tls.handshake.transcript.Transcript;
 import dev.clasp.tls.handshake.transcript.TranscriptBuffer;
 import dev.clasp.tls.protocol.AlertDescription;
@@ -38,8 +41,11 @@ import java.util.Set;
  *
  * <p>Receives ClientHello. In TLS 1.3 sends {@link ServerFlight13}, or a {@link HelloRetryFlight}
  * if the client sent no share for a group of ours; {@link ServerStart12} answers in TLS 1.2.
+ *
+ * @param retried whether a HelloRetryRequest went out, of which nothing else is known: the client
+ *     has it in a cookie
  */
-record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving {
+record WaitClientHello(ServerConfig config, boolean retried) implements HandshakeState.Receiving {
 
   @Override
   public Set<HandshakeType> expects() {
@@ -56,7 +62,19 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
     if (!(incoming.message() instanceof ClientHello hello)) {
       throw refusal(incoming.message().type());
     }
+    Optional<StatelessRetry> stateless = StatelessRetry.of(config);
+    Optional<Cookie> cookie = hello.extensions().find(Cookie.class);
     ProtocolVersion version = version(hello);
+    if (stateless.isPresent() && cookie.isPresent() && version.equals(ProtocolVersion.TLS13)) {
+      return stateless.get().received(hello, cookie.get(), incoming);
+    }
+    if (retried) {
+      // "the client MUST copy the contents of the extension received in the HelloRetryRequest into
+      // a "cookie" extension in the new ClientHello" (§4.3.2)
+      throw ProtocolViolation.missingExtension(
+          Rfc.rfc9846("4.3.2", 2),
+          "ClientHello.extensions: no cookie with TLS 1.3 after a HelloRetryRequest with one");
+    }
     requireNoFallback(hello, version);
     return version.equals(ProtocolVersion.TLS13)
         ? onClientHello13(hello, incoming)
@@ -144,20 +162,37 @@ record WaitClientHello(ServerConfig config) implements HandshakeState.Receiving 
     if (share.isEmpty()) {
       // "the client did not offer a compatible key_share extension in the initial ClientHello, the
       // server MUST respond with a HelloRetryRequest" (§4.2.1)
-      return new HelloRetryFlight(
-              config, offer, suite, group, clientHello, psk.map(SelectedPsk::key))
-          .send();
+      Optional<PreSharedKey> key = psk.map(SelectedPsk::key);
+      if (config.retryKeys().isPresent()) {
+        key.ifPresent(this::putBack);
+      }
+      return new HelloRetryFlight(config, offer, suite, group, clientHello, key).send();
     }
-    ServerHandshake13 handshake =
-        psk.isPresent()
-            ? offer.accept(psk.get(), config, incoming, before)
-            : ServerHandshake13.select(config, offer, suite);
-    return new ServerFlight13(handshake, share, clientHello).send(incoming.requireRecordBoundary());
+    ServerHandshake13.Selected answer =
+        handshake ->
+            new ServerFlight13(handshake, share, clientHello)
+                .send(incoming.requireRecordBoundary());
+    return psk.isPresent()
+        ? answer.with(offer.accept(psk.get(), config, incoming, before))
+        : ServerHandshake13.select(config, offer, suite, answer);
   }
 
-  /** "received before the first ClientHello message" (§5). */
+  /** A session that was taken out of the store, since we shall not remember that it was. */
+  private void putBack(PreSharedKey key) {
+    if (config.tickets().isEmpty() && key.session().isPresent()) {
+      config.sessions().put(SessionKey.server13(key.identity()), key.session().get());
+    }
+  }
+
+  /**
+   * "received before the first ClientHello message" (§5); but who keeps nothing cannot know which
+   * is the first: "Servers operating statelessly MUST ignore these records" (§4.3.2).
+   */
   @Override
   public Step onChangeCipherSpec(RecordBoundary boundary) throws TlsException {
+    if (config.retryKeys().isPresent()) {
+      return Step.to(this);
+    }
     throw UnexpectedMessage.of("change_cipher_spec", expects(), Rfc.rfc9846("5", 3));
   }
 }

@@ -91,10 +91,19 @@ public final class Transcript {
       throw new IllegalStateException(
           "transcript: holds %s, expected the first client_hello (RFC 9846 §4.1)".formatted(types));
     }
+    return ofMessageHash(hashes, algorithm(), hash());
+  }
+
+  /**
+   * The same of a first ClientHello that was not kept (RFC 9846 §4.3.2).
+   *
+   * @param hash of the first ClientHello, {@code Hash.length} bytes
+   */
+  public static Transcript ofMessageHash(Hashes hashes, HashAlgorithm algorithm, Bytes hash) {
     WireWriter out = new WireWriter();
     out.uint8("msg_type", HandshakeType.MESSAGE_HASH.value());
-    out.vector24("length", body -> body.fixed("hash", hash()));
-    return empty(hashes, algorithm()).plus(out.toBytes());
+    out.vector24("length", body -> body.fixed("hash", hash));
+    return empty(hashes, algorithm).plus(out.toBytes());
   }
 
   /** The types of the messages, in order; {@code message_hash} for a replaced ClientHello. */

@@ -3,12 +3,15 @@ package dev.clasp.tls.handshake.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.config.ClientConfig;
 import dev.clasp.tls.handshake.extension.ApplicationLayerProtocolNegotiation;
 import dev.clasp.tls.handshake.extension.KeyShareClientHello;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
+import dev.clasp.tls.handshake.extension.Padding;
 import dev.clasp.tls.handshake.extension.PskKeyExchangeModes;
 import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
@@ -153,6 +156,25 @@ class ClientOfferTest {
             .find(SignatureAlgorithmsCert.class)
             .orElseThrow()
             .supportedSignatureAlgorithms());
+  }
+
+  @Test
+  @DisplayName("RFC 7685 §3: padding up to a length, and none where the hello is longer anyway")
+  void padding() {
+    for (int length : List.of(3000, hello(TestConfigs.client()).framed().size() + 5)) {
+      assertEquals(length, hello(TestConfigs.client().padClientHello(length)).framed().size());
+    }
+    ClientHello padded = hello(TestConfigs.client().padClientHello(3000));
+    Bytes padding = padded.extensions().find(Padding.class).orElseThrow().padding();
+    assertEquals(Bytes.copyOf(new byte[padding.size()]), padding);
+    assertFalse(
+        hello(TestConfigs.client().padClientHello(16))
+            .extensions()
+            .contains(ExtensionType.PADDING));
+    for (int wrong : List.of(0, 16_385)) {
+      assertThrows(
+          IllegalArgumentException.class, () -> TestConfigs.client().padClientHello(wrong));
+    }
   }
 
   private static List<NamedGroup> shares(ClientConfig.Builder config) {

@@ -86,6 +86,7 @@ class CredentialPreferenceTest {
             ALL,
             ALL,
             List.of(Bytes.of(0x30, 0)),
+            List.of(),
             List.of());
     CredentialRequest known =
         new CredentialRequest(
@@ -94,6 +95,7 @@ class CredentialPreferenceTest {
             ALL,
             ALL,
             List.of(TestCertificates.authorityName()),
+            List.of(),
             List.of());
 
     assertEquals(Optional.of(ECDSA), select(unknown, ECDSA));
@@ -108,7 +110,13 @@ class CredentialPreferenceTest {
         new OidFilter(Bytes.fromHex("0603551d25"), Bytes.fromHex("300a06082b06010505070302"));
     CredentialRequest request =
         new CredentialRequest(
-            CredentialUse.SIGN_13, Optional.empty(), ALL, ALL, List.of(), List.of(clientAuth));
+            CredentialUse.SIGN_13,
+            Optional.empty(),
+            ALL,
+            ALL,
+            List.of(),
+            List.of(),
+            List.of(clientAuth));
     Credential client = TestCertificates.client("Ed25519");
 
     assertEquals(Optional.of(client), select(request, ECDSA, client));
@@ -137,7 +145,7 @@ class CredentialPreferenceTest {
 
   private static CredentialRequest request(List<SignatureScheme> schemes) {
     return new CredentialRequest(
-        CredentialUse.SIGN_13, Optional.empty(), schemes, schemes, List.of(), List.of());
+        CredentialUse.SIGN_13, Optional.empty(), schemes, schemes, List.of(), List.of(), List.of());
   }
 
   private static CredentialRequest named(
@@ -147,6 +155,7 @@ class CredentialPreferenceTest {
         Optional.of(name),
         schemes,
         certificateSchemes,
+        List.of(),
         List.of(),
         List.of());
   }

@@ -35,6 +35,7 @@ import dev.clasp.tls.protocol.Random;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.SessionId;
 import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.protocol.UnexpectedMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,15 +66,38 @@ class UnexpectedMessageTest {
                 TestConfigs.server()
                     .clientAuthentication(ClientAuthentication.NEEDED, TestCertificates.trust()))
             .connect();
-    collect("client", loopback.client(), states);
-    collect("server", loopback.server(), states);
+    collect("client", loopback.client(), 0, states);
+    collect("server", loopback.server(), 0, states);
+    collectLater(states);
     return states;
   }
 
+  /** Those of a connection whose client is asked for a certificate behind the handshake. */
+  private static void collectLater(Map<String, HandshakeState.Receiving> states) {
+    Loopback loopback =
+        Loopback.of(
+                TestConfigs.client()
+                    .offerPostHandshakeAuthentication()
+                    .credentials(CredentialSelector.of(TestCertificates.client("P-256"))),
+                TestConfigs.server()
+                    .clientAuthentication(ClientAuthentication.ON_DEMAND, TestCertificates.trust()))
+            .connect();
+    int client = loopback.client().visited().size() - 1; // with the state that may be asked
+    int server = loopback.server().visited().size();
+    try {
+      loopback.server().follow(loopback.server().connected().requestCertificate());
+    } catch (TlsException e) {
+      throw new AssertionError(e);
+    }
+    loopback.deliver();
+    collect("asked client", loopback.client(), client, states);
+    collect("asking server", loopback.server(), server, states);
+  }
+
   private static void collect(
-      String side, TestPeer peer, Map<String, HandshakeState.Receiving> states) {
+      String side, TestPeer peer, int from, Map<String, HandshakeState.Receiving> states) {
     int number = 0;
-    for (HandshakeState state : peer.visited()) {
+    for (HandshakeState state : peer.visited().subList(from, peer.visited().size())) {
       // A change_cipher_spec that is ignored leads to the very same state.
       if (state instanceof HandshakeState.Receiving receiving && !states.containsValue(receiving)) {
         number++;
@@ -100,7 +124,13 @@ class UnexpectedMessageTest {
             "server 3 WaitCertificate",
             "server 4 WaitCertificateVerify",
             "server 5 WaitFinished",
-            "server 6 Connected13"),
+            "server 6 Connected13",
+            "asked client 1 Connected13",
+            "asked client 2 Connected13",
+            "asking server 1 Connected13",
+            "asking server 2 WaitPostHandshakeCertificateVerify",
+            "asking server 3 WaitPostHandshakeFinished",
+            "asking server 4 Connected13"),
         List.copyOf(STATES.keySet()));
   }
 
@@ -115,7 +145,7 @@ class UnexpectedMessageTest {
         }
       }
     }
-    assertEquals(14 * HandshakeType.values().length - expected, cells.size());
+    assertEquals(STATES.size() * HandshakeType.values().length - expected, cells.size());
     return cells;
   }
 
@@ -139,7 +169,10 @@ class UnexpectedMessageTest {
   /** The general clause, unless another forbids this message in particular. */
   private static Rfc clause(String state, HandshakeType type) {
     boolean hello = state.endsWith("Hello");
-    boolean client = state.startsWith("client");
+    boolean client = state.contains("client");
+    if (state.contains("PostHandshake")) {
+      return Rfc.rfc9846("4.7.2"); // nothing comes between the messages of an answer
+    }
     if (!hello && type == HandshakeType.KEY_UPDATE) {
       return Rfc.rfc9846("4.7.3");
     }
@@ -164,7 +197,7 @@ class UnexpectedMessageTest {
         }
       }
     }
-    assertEquals(14 * 10 - 16, cells.size());
+    assertEquals(20 * 10 - 27, cells.size());
     return cells;
   }
 
@@ -238,6 +271,15 @@ class UnexpectedMessageTest {
   }
 
   static List<String> statesThatRefuse() {
-    return List.of("client 8 Connected13", "server 1 WaitClientHello", "server 6 Connected13");
+    return List.of(
+        "client 8 Connected13",
+        "server 1 WaitClientHello",
+        "server 6 Connected13",
+        "asked client 1 Connected13",
+        "asked client 2 Connected13",
+        "asking server 1 Connected13",
+        "asking server 2 WaitPostHandshakeCertificateVerify",
+        "asking server 3 WaitPostHandshakeFinished",
+        "asking server 4 Connected13");
   }
 }

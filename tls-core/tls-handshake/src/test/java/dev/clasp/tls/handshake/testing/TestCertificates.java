@@ -140,6 +140,28 @@ public final class TestCertificates {
     return new Credential(credential.chain(), new RefusingKey(credential.key()));
   }
 
+  /** The same with a key that can do nothing but this. */
+  public static Credential restricted(Credential credential, SignatureAlgorithm only) {
+    return new Credential(credential.chain(), new RestrictedKey(credential.key(), only));
+  }
+
+  private record RestrictedKey(SigningKey key, SignatureAlgorithm only) implements SigningKey {
+    @Override
+    public KeyKind kind() {
+      return key.kind();
+    }
+
+    @Override
+    public List<SignatureAlgorithm> algorithms() {
+      return List.of(only);
+    }
+
+    @Override
+    public Optional<Signer> signer(SignatureAlgorithm algorithm) {
+      return algorithm == only ? key.signer(algorithm) : Optional.empty();
+    }
+  }
+
   private record RefusingKey(SigningKey key) implements SigningKey {
     @Override
     public KeyKind kind() {
@@ -225,7 +247,7 @@ public final class TestCertificates {
 
   private static KeyPair keys(String type) {
     try {
-      if (type.startsWith("P-")) {
+      if (type.startsWith("P-") || type.startsWith("brainpool")) {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BC);
         generator.initialize(new ECGenParameterSpec(type));
         return generator.generateKeyPair();

@@ -6,7 +6,9 @@ import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CredentialChoice;
 import dev.clasp.tls.handshake.authentication.OwnSignature12;
+import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
 import dev.clasp.tls.handshake.config.CredentialUse;
 import dev.clasp.tls.handshake.message.Certificate12;
@@ -52,7 +54,15 @@ record ClientSecondFlight12(
   }
 
   private Step exchangeKeys() throws TlsException {
-    Optional<OwnSignature12> signature = request.flatMap(this::choose);
+    if (request.isEmpty()) {
+      return exchangeKeys(Optional.empty());
+    }
+    CredentialRequest wish = wish(request.get());
+    return new CredentialChoice(handshake.config().credentials(), wish)
+        .then(credential -> exchangeKeys(signature(credential, wish)));
+  }
+
+  private Step exchangeKeys(Optional<OwnSignature12> signature) throws TlsException {
     Flight flight = Flight.after(handshake.hashed(messages));
     if (request.isPresent()) {
       // "If no suitable certificate is available, the client MUST send a certificate message
@@ -118,23 +128,27 @@ record ClientSecondFlight12(
         : step;
   }
 
-  private Optional<OwnSignature12> choose(CertificateRequest12 wish) {
-    List<SignatureScheme> schemes = wish.supportedSignatureAlgorithms();
-    CredentialRequest credentialRequest =
-        new CredentialRequest(
-            new CredentialUse(CredentialUse.Operation.SIGN_12, keyKinds(wish)),
-            Optional.empty(),
-            schemes,
-            schemes,
-            wish.certificateAuthorities(),
-            List.of());
-    return handshake
-        .config()
-        .credentials()
-        .select(credentialRequest)
-        .filter(chosen -> credentialRequest.use().keys().contains(chosen.key().kind()))
+  private static CredentialRequest wish(CertificateRequest12 asked) {
+    List<SignatureScheme> schemes = asked.supportedSignatureAlgorithms();
+    return new CredentialRequest(
+        new CredentialUse(CredentialUse.Operation.SIGN_12, keyKinds(asked)),
+        Optional.empty(),
+        schemes,
+        schemes,
+        asked.certificateAuthorities(),
+        List.of(),
+        List.of());
+  }
+
+  private static Optional<OwnSignature12> signature(
+      Optional<Credential> credential, CredentialRequest wish) {
+    return credential
+        .filter(chosen -> wish.use().keys().contains(chosen.key().kind()))
         .flatMap(
-            chosen -> chosen.scheme12(schemes).map(scheme -> new OwnSignature12(chosen, scheme)));
+            chosen ->
+                chosen
+                    .scheme12(wish.signatureSchemes())
+                    .map(scheme -> new OwnSignature12(chosen, scheme)));
   }
 
   /**

@@ -1,26 +1,11 @@
 package dev.clasp.tls.handshake.client.tls13;
 
-import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeEvent;
-import dev.clasp.tls.handshake.HandshakeState.Working;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
-import dev.clasp.tls.handshake.authentication.CertificateCompressions;
-import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
-import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
 import dev.clasp.tls.handshake.config.ClientConfig;
-import dev.clasp.tls.handshake.config.Credential;
-import dev.clasp.tls.handshake.config.CredentialRequest;
-import dev.clasp.tls.handshake.config.CredentialUse;
-import dev.clasp.tls.handshake.config.OidFilterMatch;
-import dev.clasp.tls.handshake.extension.CertificateAuthorities;
-import dev.clasp.tls.handshake.extension.Extensions;
-import dev.clasp.tls.handshake.extension.OidFilters;
 import dev.clasp.tls.handshake.extension.ServerNameList;
-import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
-import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
-import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.EndOfEarlyData;
 import dev.clasp.tls.handshake.message.Finished;
@@ -30,7 +15,7 @@ import dev.clasp.tls.handshake.schedule.MainSecret;
 import dev.clasp.tls.handshake.session.SessionOrigin;
 import dev.clasp.tls.handshake.transcript.Flight;
 import dev.clasp.tls.handshake.transcript.Transcript;
-import dev.clasp.tls.protocol.SignatureScheme;
+import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.path.PathValidated;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +42,7 @@ record ClientSecondFlight13(
     RecordBoundary boundary) {
 
   /** The flight with what the server's request calls for; signing is delegated work. */
-  Step answer(Optional<CertificateRequest13> request) {
+  Step answer(Optional<CertificateRequest13> request) throws TlsException {
     if (handshake.earlyDataAccepted()) {
       return endEarlyData();
     }
@@ -66,29 +51,8 @@ record ClientSecondFlight13(
       return finish(flight);
     }
     // "The client MUST send a Certificate message if and only if the server has requested" one
-    Bytes context = request.get().certificateRequestContext();
-    Optional<OwnSignature> signature = choose(request.get().extensions());
-    if (signature.isEmpty()) {
-      // "If ... no suitable certificate is available, the client MUST send a Certificate message
-      // containing no certificates"
-      return finish(flight.plus(new Certificate13(context, List.of())));
-    }
-    Extensions asked = request.get().extensions();
-    Flight throughCertificate =
-        flight.plus(
-            CertificateCompressions.compress(
-                signature.get().certificate(context, asked),
-                asked,
-                handshake.config().certificateCompressions()));
-    return Step.to(
-        new Working(
-            signature
-                .get()
-                .sign(
-                    "sign the client's CertificateVerify",
-                    CertificateVerifyContent.CLIENT,
-                    throughCertificate.transcript(),
-                    signed -> finish(throughCertificate.plus(signed)))));
+    return new CertificateAnswer(handshake.config(), request.get(), Optional.empty())
+        .send(flight, this::finish);
   }
 
   /**
@@ -114,7 +78,12 @@ record ClientSecondFlight13(
             main.clientTraffic(serverFinished));
     ClientTickets tickets =
         new ClientTickets(handshake, origin(), main.resumption(whole.transcript()));
-    Connected13 connected = new Connected13(keys, tickets, peer, verified);
+    Optional<LaterAuthentication> later =
+        handshake.config().offersPostHandshakeAuthentication()
+            ? Optional.of(
+                new LaterAuthentication(handshake.config(), whole.transcript(), List.of()))
+            : Optional.empty();
+    Connected13 connected = new Connected13(keys, tickets, peer, verified, later);
 
     // Our Finished still travels under the handshake keys, so the write keys change behind it.
     return report(Step.to(connected))
@@ -153,37 +122,5 @@ record ClientSecondFlight13(
         .psk()
         .map(psk -> step.report(new HandshakeEvent.ExternalPskSelected(psk.identity())))
         .orElse(step);
-  }
-
-  private Optional<OwnSignature> choose(Extensions request) {
-    List<SignatureScheme> schemes =
-        request
-            .find(SignatureAlgorithms.class)
-            .map(SignatureAlgorithms::supportedSignatureAlgorithms)
-            .orElse(List.of());
-    CredentialRequest wish =
-        new CredentialRequest(
-            CredentialUse.SIGN_13,
-            Optional.empty(),
-            schemes,
-            request
-                .find(SignatureAlgorithmsCert.class)
-                .map(SignatureAlgorithmsCert::supportedSignatureAlgorithms)
-                .orElse(schemes),
-            request
-                .find(CertificateAuthorities.class)
-                .map(CertificateAuthorities::authorities)
-                .orElse(List.of()),
-            request.find(OidFilters.class).map(OidFilters::filters).orElse(List.of()));
-    // "the end-entity certificate MUST match the extension OIDs that are recognized by the client"
-    // (§4.5.1.2), whoever selected it.
-    Optional<Credential> credential =
-        handshake
-            .config()
-            .credentials()
-            .select(wish)
-            .filter(chosen -> OidFilterMatch.matches(chosen.endEntity(), wish.oidFilters()));
-    return credential.flatMap(
-        chosen -> chosen.scheme13(schemes).map(scheme -> new OwnSignature(chosen, scheme)));
   }
 }

@@ -1,10 +1,12 @@
 package dev.clasp.tls.handshake.client.tls13;
 
+import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
+import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.KeyUpdate;
 import dev.clasp.tls.handshake.message.NewSessionTicket13;
 import dev.clasp.tls.handshake.posthandshake.KeyUpdates;
@@ -14,24 +16,36 @@ import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.protocol.UnexpectedMessage;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * CONNECTED of the TLS 1.3 client (RFC 9846 appendix A.1, §4.7).
  *
- * <p>Receives NewSessionTicket and KeyUpdate. Sends KeyUpdate.
+ * <p>Receives NewSessionTicket and KeyUpdate, and CertificateRequest if it offered
+ * post_handshake_auth. Sends KeyUpdate, and Certificate, CertificateVerify and Finished if asked.
  *
  * @param tickets what becomes of them
  * @param peer the server is whom we wanted to talk to
  * @param verified the server saw the same handshake
+ * @param later to answer requests for our certificate; empty when we did not offer to
  */
 record Connected13(
-    ApplicationKeys keys, ClientTickets tickets, PeerAuthenticated peer, FinishedVerified verified)
+    ApplicationKeys keys,
+    ClientTickets tickets,
+    PeerAuthenticated peer,
+    FinishedVerified verified,
+    Optional<LaterAuthentication> later)
     implements Client13State, HandshakeState.Connected {
 
   @Override
   public Set<HandshakeType> expects() {
-    return Set.of(HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE);
+    return later.isEmpty()
+        ? Set.of(HandshakeType.NEW_SESSION_TICKET, HandshakeType.KEY_UPDATE)
+        : Set.of(
+            HandshakeType.NEW_SESSION_TICKET,
+            HandshakeType.KEY_UPDATE,
+            HandshakeType.CERTIFICATE_REQUEST);
   }
 
   @Override
@@ -41,6 +55,10 @@ record Connected13(
     }
     if (incoming.message() instanceof KeyUpdate update) {
       return KeyUpdates.received(keys, update, incoming, this::with);
+    }
+    if (incoming.message() instanceof CertificateRequest13 request && later.isPresent()) {
+      Step asked = Step.to(this).report(new HandshakeEvent.CertificateRequested());
+      return asked.followedBy(later.get().answer(request, incoming, keys, this::with));
     }
     throw refusal(incoming.message().type());
   }
@@ -71,6 +89,10 @@ record Connected13(
   }
 
   private Connected13 with(ApplicationKeys other) {
-    return new Connected13(other, tickets, peer, verified);
+    return new Connected13(other, tickets, peer, verified, later);
+  }
+
+  private Connected13 with(LaterAuthentication other) {
+    return new Connected13(keys, tickets, peer, verified, Optional.of(other));
   }
 }

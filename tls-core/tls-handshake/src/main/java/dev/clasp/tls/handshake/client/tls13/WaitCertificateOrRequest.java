@@ -1,12 +1,8 @@
 package dev.clasp.tls.handshake.client.tls13;
 
-import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.Step;
-import dev.clasp.tls.handshake.extension.OidFilter;
-import dev.clasp.tls.handshake.extension.OidFilters;
-import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.message.Certificate13;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.CompressedCertificate;
@@ -15,8 +11,6 @@ import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +23,6 @@ import java.util.Set;
  */
 record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcript)
     implements Client13State {
-
   @Override
   public Set<HandshakeType> expects() {
     return handshake.config().certificateCompressions().isEmpty()
@@ -56,27 +49,8 @@ record WaitCertificateOrRequest(ClientHandshake13 handshake, Transcript transcri
           "CertificateRequest.certificate_request_context: %d bytes, expected none"
               .formatted(request.certificateRequestContext().size()));
     }
-    // "The signature_algorithms extension MUST be specified"
-    if (request.extensions().find(SignatureAlgorithms.class).isEmpty()) {
-      throw ProtocolViolation.missingExtension(
-          Rfc.rfc9846("4.4.2", 6), "CertificateRequest.extensions: no signature_algorithms");
-    }
-    requireDistinctFilters(request);
+    CertificateRequestChecks.require(request);
     return Step.to(new WaitCertificate(handshake, transcript.plus(incoming), Optional.of(request)))
         .report(new HandshakeEvent.CertificateRequested());
-  }
-
-  /** "Any given OID MUST NOT appear more than once in the filters list" (§4.3.5). */
-  private static void requireDistinctFilters(CertificateRequest13 request)
-      throws ProtocolViolation {
-    Set<Bytes> seen = new HashSet<>();
-    for (OidFilter filter :
-        request.extensions().find(OidFilters.class).map(OidFilters::filters).orElse(List.of())) {
-      if (!seen.add(filter.certificateExtensionOid())) {
-        throw ProtocolViolation.illegalParameter(
-            Rfc.rfc9846("4.3.5", 6),
-            "CertificateRequest.oid_filters: %s twice".formatted(filter.certificateExtensionOid()));
-      }
-    }
   }
 }

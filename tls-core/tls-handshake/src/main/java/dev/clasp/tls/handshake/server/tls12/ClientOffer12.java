@@ -91,6 +91,15 @@ public record ClientOffer12(ClientHello hello) {
     return hello.extensions().find(SessionTicket.class).map(SessionTicket::ticket);
   }
 
+  /** Of ALPN, the client's preference first. */
+  List<String> applicationProtocols() {
+    return hello
+        .extensions()
+        .find(ApplicationLayerProtocolNegotiation.class)
+        .map(ApplicationLayerProtocolNegotiation::protocolNameList)
+        .orElse(List.of());
+  }
+
   /**
    * The first protocol of ours that the client offers; empty when either side has no list.
    *

@@ -1,6 +1,8 @@
 package dev.clasp.tls.handshake.server.tls12;
 
 import dev.clasp.tls.crypto.KeyKind;
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CredentialChoice;
 import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
@@ -12,6 +14,7 @@ import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite12;
+import dev.clasp.tls.protocol.TlsException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +35,48 @@ record ServerChoice12(Suite12 suite, Optional<NamedGroup> group, Optional<Creden
           KeyKind.EC_SECP384R1, NamedGroup.SECP384R1,
           KeyKind.EC_SECP521R1, NamedGroup.SECP521R1);
 
+  /** How to go on with the choice. */
+  @FunctionalInterface
+  interface Chosen {
+    Step with(ServerChoice12 choice) throws TlsException;
+  }
+
   /**
-   * The first suite of ours that the client offers and both sides have all for.
+   * The first suite of ours that the client offers and both sides have all for. The choice of the
+   * certificate may be delegated work, for each suite anew.
    *
    * @throws NegotiationFailure {@code handshake_failure} when there is none; {@code
    *     insufficient_security} when only the client's finite-field groups stand in the way
    */
-  static ServerChoice12 select(ServerConfig config, ClientOffer12 offer) throws NegotiationFailure {
-    for (Suite12 suite : config.suites12()) {
-      if (offer.has(suite) && mayAuthenticateClient(config, suite.keyExchange())) {
-        Optional<ServerChoice12> choice = complete(config, offer, suite);
-        if (choice.isPresent()) {
-          return choice.get();
-        }
+  static Step select(ServerConfig config, ClientOffer12 offer, Chosen then) throws TlsException {
+    return select(config, offer, config.suites12(), then);
+  }
+
+  private static Step select(
+      ServerConfig config, ClientOffer12 offer, List<Suite12> suites, Chosen then)
+      throws TlsException {
+    for (int i = 0; i < suites.size(); i++) {
+      Suite12 suite = suites.get(i);
+      KeyExchange12 keyExchange = suite.keyExchange();
+      Optional<NamedGroup> group = group(config, offer, keyExchange.share());
+      boolean possible =
+          offer.has(suite)
+              && mayAuthenticateClient(config, keyExchange)
+              && (group.isPresent() || !keyExchange.needsServerKeyExchange());
+      if (possible && !keyExchange.hasCertificate()) {
+        return then.with(new ServerChoice12(suite, group, Optional.empty()));
+      }
+      if (possible) {
+        List<Suite12> others = suites.subList(i + 1, suites.size());
+        CredentialUse use = use(offer, keyExchange.certificate());
+        return choice(config, offer, use)
+            .then(
+                credential ->
+                    credential
+                            .filter(chosen -> use.keys().contains(chosen.key().kind()))
+                            .isPresent()
+                        ? then.with(new ServerChoice12(suite, group, credential))
+                        : select(config, offer, others, then));
       }
     }
     throw nothingInCommon(config, offer);
@@ -54,20 +86,6 @@ record ServerChoice12(Suite12 suite, Optional<NamedGroup> group, Optional<Creden
   private static boolean mayAuthenticateClient(ServerConfig config, KeyExchange12 keyExchange) {
     return keyExchange.hasCertificate()
         || config.clientAuthentication() != ClientAuthentication.NEEDED;
-  }
-
-  private static Optional<ServerChoice12> complete(
-      ServerConfig config, ClientOffer12 offer, Suite12 suite) {
-    KeyExchange12 keyExchange = suite.keyExchange();
-    Optional<NamedGroup> group = group(config, offer, keyExchange.share());
-    if (keyExchange.needsServerKeyExchange() && group.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!keyExchange.hasCertificate()) {
-      return Optional.of(new ServerChoice12(suite, group, Optional.empty()));
-    }
-    return credential(config, offer, keyExchange.certificate())
-        .map(credential -> new ServerChoice12(suite, group, Optional.of(credential)));
   }
 
   private static Optional<NamedGroup> group(
@@ -95,27 +113,28 @@ record ServerChoice12(Suite12 suite, Optional<NamedGroup> group, Optional<Creden
     };
   }
 
-  private static Optional<Credential> credential(
-      ServerConfig config, ClientOffer12 offer, KeyExchange12.Certificate type) {
-    CredentialUse use =
-        switch (type) {
-          case RSA_SIGNING -> signing(EnumSet.of(KeyKind.RSA, KeyKind.RSA_PSS));
-          case ECDSA_SIGNING -> signing(ecdsaKeys(offer));
-          case RSA_DECRYPTING ->
-              new CredentialUse(CredentialUse.Operation.DECRYPT_12, Set.of(KeyKind.RSA));
-          case NONE -> throw new IllegalStateException("no certificate is sent");
-        };
-    return config
-        .credentials()
-        .select(
-            new CredentialRequest(
-                use,
-                offer.serverName(),
-                offer.signatureSchemes(),
-                offer.certificateSchemes(),
-                List.of(),
-                List.of()))
-        .filter(chosen -> use.keys().contains(chosen.key().kind()));
+  private static CredentialUse use(ClientOffer12 offer, KeyExchange12.Certificate type) {
+    return switch (type) {
+      case RSA_SIGNING -> signing(EnumSet.of(KeyKind.RSA, KeyKind.RSA_PSS));
+      case ECDSA_SIGNING -> signing(ecdsaKeys(offer));
+      case RSA_DECRYPTING ->
+          new CredentialUse(CredentialUse.Operation.DECRYPT_12, Set.of(KeyKind.RSA));
+      case NONE -> throw new IllegalStateException("no certificate is sent");
+    };
+  }
+
+  private static CredentialChoice choice(
+      ServerConfig config, ClientOffer12 offer, CredentialUse use) {
+    return new CredentialChoice(
+        config.credentials(),
+        new CredentialRequest(
+            use,
+            offer.serverName(),
+            offer.signatureSchemes(),
+            offer.certificateSchemes(),
+            List.of(),
+            offer.applicationProtocols(),
+            List.of()));
   }
 
   private static CredentialUse signing(Set<KeyKind> keys) {

@@ -6,7 +6,6 @@ import dev.clasp.tls.handshake.HandshakeState;
 import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.ServerParamsContent;
-import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.message.Certificate12;
@@ -120,7 +119,7 @@ record ServerHelloFlight12(
    */
   private boolean asksForCertificate() {
     KeyExchange12 keyExchange = choice.suite().keyExchange();
-    return handshake.config().clientAuthentication() != ClientAuthentication.NONE
+    return handshake.config().clientAuthentication().asksInHandshake()
         && keyExchange.hasCertificate()
         && !keyExchange.usesPsk();
   }

@@ -56,7 +56,17 @@ public final class ServerStart12 {
       Optional<String> protocol,
       TranscriptBuffer clientHello)
       throws TlsException {
-    ServerChoice12 choice = ServerChoice12.select(config, offer);
+    return ServerChoice12.select(
+        config, offer, choice -> full(config, offer, protocol, clientHello, choice));
+  }
+
+  private static Step full(
+      ServerConfig config,
+      ClientOffer12 offer,
+      Optional<String> protocol,
+      TranscriptBuffer clientHello,
+      ServerChoice12 choice)
+      throws TlsException {
     boolean ticket = config.tickets().isPresent() && offer.ticket().isPresent();
     ServerHandshake12 handshake =
         new ServerHandshake12(

@@ -144,6 +144,15 @@ public record ClientOffer13(
         .orElse(signatureSchemes);
   }
 
+  /** Of ALPN, the client's preference first. */
+  public List<String> applicationProtocols() {
+    return hello
+        .extensions()
+        .find(ApplicationLayerProtocolNegotiation.class)
+        .map(ApplicationLayerProtocolNegotiation::protocolNameList)
+        .orElse(List.of());
+  }
+
   /** DER of distinguished names. */
   public List<Bytes> certificateAuthorities() {
     return hello

@@ -12,7 +12,12 @@ import dev.clasp.tls.protocol.UnexpectedMessage;
 
 /** A state of the TLS 1.3 server behind its flight (RFC 9846 appendix A.2). */
 sealed interface Server13State extends HandshakeState.Receiving
-    permits WaitEndOfEarlyData, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected13 {
+    permits WaitEndOfEarlyData,
+        WaitCertificate,
+        WaitCertificateVerify,
+        WaitFinished,
+        Connected13,
+        PostHandshakeState {
 
   @Override
   default HandshakeCodec codec() {

@@ -11,7 +11,6 @@ import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.authentication.CertificateVerifyContent;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
-import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
 import dev.clasp.tls.handshake.extension.KeyShareEntry;
@@ -193,8 +192,8 @@ public record ServerFlight13(
     if (signature.isEmpty()) {
       return flight; // "PSK authentication": neither CertificateRequest nor Certificate (§4.4.2)
     }
-    if (handshake.config().clientAuthentication() != ClientAuthentication.NONE) {
-      flight = flight.plus(ServerParameters.certificateRequest(handshake.config()));
+    if (handshake.config().clientAuthentication().asksInHandshake()) {
+      flight = flight.plus(ServerParameters.certificateRequest(handshake.config(), Bytes.empty()));
     }
     // "Otherwise (in the case of server authentication), this field SHALL be zero length."
     Extensions asked = handshake.offer().hello().extensions();
@@ -233,8 +232,7 @@ public record ServerFlight13(
       return new WaitEndOfEarlyData(handshake, secrets, serverFinished);
     }
     boolean asked =
-        handshake.psk().isEmpty()
-            && handshake.config().clientAuthentication() != ClientAuthentication.NONE;
+        handshake.psk().isEmpty() && handshake.config().clientAuthentication().asksInHandshake();
     return asked
         ? new WaitCertificate(handshake, secrets, serverFinished)
         : new WaitFinished(handshake, secrets, serverFinished, Optional.empty());

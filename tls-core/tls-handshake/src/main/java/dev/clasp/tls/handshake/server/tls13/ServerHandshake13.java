@@ -1,5 +1,7 @@
 package dev.clasp.tls.handshake.server.tls13;
 
+import dev.clasp.tls.handshake.Step;
+import dev.clasp.tls.handshake.authentication.CredentialChoice;
 import dev.clasp.tls.handshake.authentication.OwnSignature;
 import dev.clasp.tls.handshake.config.Credential;
 import dev.clasp.tls.handshake.config.CredentialRequest;
@@ -10,6 +12,7 @@ import dev.clasp.tls.protocol.NegotiationFailure;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.Suite13;
+import dev.clasp.tls.protocol.TlsException;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,16 +54,22 @@ public record ServerHandshake13(
     return new ServerHandshake13(config, offer, suite, signature, protocol, psk, accepted);
   }
 
+  /** How to go on once all is selected. */
+  @FunctionalInterface
+  public interface Selected {
+    Step with(ServerHandshake13 handshake) throws TlsException;
+  }
+
   /**
    * Selects certificate and application protocol: these are orthogonal to suite and group (RFC 9846
-   * §4.2.1).
+   * §4.2.1). The choice of the certificate may be delegated work.
    *
    * @throws NegotiationFailure {@code handshake_failure} without a certificate for this client,
    *     {@code no_application_protocol} without a common protocol
    * @throws ProtocolViolation {@code missing_extension} without signature_algorithms
    */
-  public static ServerHandshake13 select(ServerConfig config, ClientOffer13 offer, Suite13 suite)
-      throws NegotiationFailure, ProtocolViolation {
+  public static Step select(ServerConfig config, ClientOffer13 offer, Suite13 suite, Selected then)
+      throws TlsException {
     ClientHelloChecks.requireSignatureAlgorithms(offer.hello().extensions());
     CredentialRequest request =
         new CredentialRequest(
@@ -69,8 +78,15 @@ public record ServerHandshake13(
             offer.signatureSchemes(),
             offer.certificateSchemes(),
             offer.certificateAuthorities(),
+            offer.applicationProtocols(),
             List.of());
-    Optional<Credential> credential = config.credentials().select(request);
+    return new CredentialChoice(config.credentials(), request)
+        .then(credential -> then.with(selected(config, offer, suite, credential)));
+  }
+
+  private static ServerHandshake13 selected(
+      ServerConfig config, ClientOffer13 offer, Suite13 suite, Optional<Credential> credential)
+      throws NegotiationFailure {
     OwnSignature signature =
         credential
             .flatMap(

@@ -8,6 +8,7 @@ import dev.clasp.tls.handshake.extension.CertificateAuthorities;
 import dev.clasp.tls.handshake.extension.EarlyData;
 import dev.clasp.tls.handshake.extension.Extension;
 import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.extension.OidFilters;
 import dev.clasp.tls.handshake.extension.ServerNameAcknowledged;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithms;
 import dev.clasp.tls.handshake.extension.SignatureAlgorithmsCert;
@@ -16,6 +17,7 @@ import dev.clasp.tls.handshake.extension.TicketRequestHint;
 import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.EncryptedExtensions;
 import dev.clasp.tls.protocol.NamedGroup;
+import dev.clasp.tls.protocol.SignatureScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,17 +57,36 @@ final class ServerParameters {
     return new EncryptedExtensions(Extensions.of(extensions));
   }
 
-  static CertificateRequest13 certificateRequest(ServerConfig config) {
+  /**
+   * @param context "This field SHALL be zero length unless used for the post-handshake
+   *     authentication"
+   */
+  static CertificateRequest13 certificateRequest(ServerConfig config, Bytes context) {
     List<Extension> extensions = new ArrayList<>();
-    extensions.add(new SignatureAlgorithms(config.signatureSchemes()));
+    extensions.add(new SignatureAlgorithms(clientSchemes(config)));
     if (!config.certificateSchemes().isEmpty()) {
       extensions.add(new SignatureAlgorithmsCert(config.certificateSchemes()));
     }
     if (!config.certificateAuthorities().isEmpty()) {
       extensions.add(new CertificateAuthorities(config.certificateAuthorities()));
     }
+    if (!config.oidFilters().isEmpty()) {
+      extensions.add(new OidFilters(config.oidFilters()));
+    }
     CertificateCompressions.extension(config.certificateCompressions()).ifPresent(extensions::add);
-    // "This field SHALL be zero length unless used for the post-handshake authentication"
-    return new CertificateRequest13(Bytes.empty(), Extensions.of(extensions));
+    return new CertificateRequest13(context, Extensions.of(extensions));
+  }
+
+  /**
+   * What a client may sign with: RSASSA-PKCS1-v1_5 last, if at all, as it "MAY" be listed in a
+   * CertificateRequest and nowhere else (RFC 9963 §2).
+   */
+  static List<SignatureScheme> clientSchemes(ServerConfig config) {
+    if (!config.allowsLegacyClientSignatures()) {
+      return config.signatureSchemes();
+    }
+    List<SignatureScheme> schemes = new ArrayList<>(config.signatureSchemes());
+    schemes.addAll(SignatureScheme.LEGACY_CLIENT_SCHEMES);
+    return schemes;
   }
 }

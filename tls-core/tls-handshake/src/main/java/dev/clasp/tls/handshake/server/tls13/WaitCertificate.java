@@ -6,20 +6,14 @@ import dev.clasp.tls.handshake.PendingWork;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.CertificateCompressions;
 import dev.clasp.tls.handshake.authentication.PeerChain;
-import dev.clasp.tls.handshake.config.ClientAuthentication;
 import dev.clasp.tls.handshake.config.PeerCertificates;
-import dev.clasp.tls.handshake.extension.MessageContext;
 import dev.clasp.tls.handshake.message.Certificate13;
-import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.handshake.transcript.Transcript;
-import dev.clasp.tls.protocol.AlertDescription;
-import dev.clasp.tls.protocol.CertificateRejected;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.ProtocolViolation;
 import dev.clasp.tls.protocol.Rfc;
 import dev.clasp.tls.protocol.TlsException;
 import dev.clasp.tls.x509.path.PathValidated;
-import dev.clasp.tls.x509.path.Purpose;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,40 +51,16 @@ record WaitCertificate(ServerHandshake13 handshake, ServerSecrets13 secrets, Tra
           "Certificate.certificate_request_context: %d bytes, we sent none"
               .formatted(certificate.certificateRequestContext().size()));
     }
-    // "Extensions in the Certificate message from the client MUST correspond to extensions in the
-    // CertificateRequest message from the server."
-    for (CertificateEntry entry : certificate.certificateList()) {
-      entry
-          .extensions()
-          .requireOnlyOffered(
-              ServerParameters.certificateRequest(handshake.config()).extensions(),
-              MessageContext.CERTIFICATE);
-    }
+    Optional<PeerCertificates> peer = ClientCertificate.received(certificate, handshake.config());
     Transcript throughCertificate = transcript.plus(incoming);
-    if (certificate.certificateList().isEmpty()) {
-      return onEmpty(throughCertificate);
+    if (peer.isEmpty()) {
+      return Step.to(new WaitFinished(handshake, secrets, throughCertificate, Optional.empty()));
     }
-    PeerCertificates peer =
-        new PeerCertificates(
-            PeerChain.parse(certificate),
-            Purpose.TLS_CLIENT,
-            Optional.empty(),
-            handshake.config().clock().instant());
     return Step.to(
         new Working(
             new PendingWork(
-                "validate the client's certificate", () -> validated(peer, throughCertificate))));
-  }
-
-  /** "either continue the handshake without client authentication, or abort" (§4.5.1.3). */
-  private Step onEmpty(Transcript throughCertificate) throws CertificateRejected {
-    if (handshake.config().clientAuthentication() == ClientAuthentication.NEEDED) {
-      throw new CertificateRejected(
-          AlertDescription.CERTIFICATE_REQUIRED,
-          Rfc.rfc9846("4.5.1.3", 2),
-          "Certificate.certificate_list: empty, expected the client's certificate");
-    }
-    return Step.to(new WaitFinished(handshake, secrets, throughCertificate, Optional.empty()));
+                "validate the client's certificate",
+                () -> validated(peer.get(), throughCertificate))));
   }
 
   private Step validated(PeerCertificates peer, Transcript throughCertificate) throws TlsException {

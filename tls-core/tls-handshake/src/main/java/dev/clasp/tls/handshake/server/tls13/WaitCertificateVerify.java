@@ -43,7 +43,7 @@ record WaitCertificateVerify(
             message,
             CertificateVerifyContent.CLIENT,
             transcript,
-            handshake.config().signatureSchemes());
+            ServerParameters.clientSchemes(handshake.config()));
     Transcript certificateVerify = transcript.plus(incoming);
     return Step.to(
         new Working(

@@ -1,19 +1,24 @@
 package dev.clasp.tls.handshake.server.tls13;
 
+import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.handshake.HandshakeEvent;
 import dev.clasp.tls.handshake.Incoming;
 import dev.clasp.tls.handshake.RecordBoundary;
 import dev.clasp.tls.handshake.Step;
 import dev.clasp.tls.handshake.authentication.InheritedPath;
 import dev.clasp.tls.handshake.authentication.PeerAuthenticated;
+import dev.clasp.tls.handshake.config.ClientAuthentication;
+import dev.clasp.tls.handshake.config.ServerConfig;
 import dev.clasp.tls.handshake.message.Finished;
 import dev.clasp.tls.handshake.psk.PreSharedKey;
 import dev.clasp.tls.handshake.schedule.FinishedVerified;
 import dev.clasp.tls.handshake.session.Session13;
 import dev.clasp.tls.handshake.transcript.Transcript;
+import dev.clasp.tls.protocol.ExtensionType;
 import dev.clasp.tls.protocol.HandshakeType;
 import dev.clasp.tls.protocol.LocalFault;
 import dev.clasp.tls.protocol.TlsException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,20 +50,38 @@ record WaitFinished(
     FinishedVerified verified = secrets.client().verify(finished.verifyData(), transcript);
     RecordBoundary boundary = incoming.requireRecordBoundary();
     Optional<PeerAuthenticated> client = client(verified);
-    ServerTickets.Issued tickets = tickets(transcript.plus(incoming), client);
+    Transcript clientFinished = transcript.plus(incoming);
+    ServerTickets tickets = new ServerTickets(handshake);
+    Optional<TicketSource> source = tickets.source(secrets.main(), clientFinished, client);
+    Optional<TicketSource.Issued> issued = source.map(from -> from.issue(tickets.count()));
+    Connected13 connected =
+        new Connected13(
+            secrets.application(),
+            client,
+            verified,
+            requests(clientFinished),
+            issued.map(TicketSource.Issued::rest));
     Step step =
-        Step.to(new Connected13(secrets.application(), client, verified, tickets.sessions()))
-            .changeReadKeys(secrets.application().readEpoch(), boundary);
-    step = report(step, client).report(new HandshakeEvent.HandshakeComplete(secrets.exporter()));
-    return tickets.messages().isEmpty() ? step : step.send(tickets.messages());
+        report(
+                Step.to(connected).changeReadKeys(secrets.application().readEpoch(), boundary),
+                client)
+            .report(new HandshakeEvent.HandshakeComplete(secrets.exporter()));
+    Bytes messages = issued.map(TicketSource.Issued::messages).orElse(Bytes.empty());
+    return messages.isEmpty() ? step : step.send(messages);
   }
 
-  private ServerTickets.Issued tickets(
-      Transcript clientFinished, Optional<PeerAuthenticated> client) {
-    ServerTickets tickets = new ServerTickets(handshake);
-    return tickets.count() == 0
-        ? ServerTickets.Issued.NONE
-        : tickets.issue(secrets.main().resumption(clientFinished), client);
+  /**
+   * "Servers MUST NOT send a post-handshake CertificateRequest to clients which do not offer this
+   * extension" (§4.3.6); nor may those that "are authenticating with an external PSK" (§4.4.2).
+   */
+  private Optional<CertificateRequests> requests(Transcript clientFinished) {
+    ServerConfig config = handshake.config();
+    boolean offered =
+        handshake.offer().hello().extensions().contains(ExtensionType.POST_HANDSHAKE_AUTH);
+    boolean externalPsk = handshake.psk().filter(psk -> psk.key().session().isEmpty()).isPresent();
+    return offered && !externalPsk && config.clientAuthentication() != ClientAuthentication.NONE
+        ? Optional.of(new CertificateRequests(config, clientFinished, List.of()))
+        : Optional.empty();
   }
 
   private Optional<PeerAuthenticated> client(FinishedVerified verified) throws LocalFault {

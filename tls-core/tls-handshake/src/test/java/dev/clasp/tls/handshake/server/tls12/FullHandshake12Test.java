@@ -180,7 +180,13 @@ class FullHandshake12Test {
   @DisplayName("RFC 4279 §2: an unknown identity goes on like a wrong key")
   void unknownPskIdentity() {
     Suite12 suite = Suite12.TLS_PSK_WITH_AES_128_GCM_SHA256;
-    for (Bytes identity : List.of(Bytes.fromHex("796f75"), Bytes.empty())) {
+    Bytes known = Servers.PSK.identity();
+    for (Bytes identity :
+        List.of(
+            Bytes.fromHex("796f75"),
+            Bytes.empty(),
+            known.plus(Bytes.of(0)), // an identity is no string that ends with a zero byte
+            known.plus(Bytes.of(0, 0x78)))) {
       TlsException unknown =
           Loopback.of(Servers.client(suite), Servers.legacy(suite))
               .toServer(

@@ -14,6 +14,7 @@ import dev.clasp.tls.handshake.extension.ServerNameList;
 import dev.clasp.tls.handshake.extension.SessionTicket;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.Finished;
+import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.handshake.session.InMemorySessions;
 import dev.clasp.tls.handshake.session.SessionStore;
 import dev.clasp.tls.handshake.session.TicketKeys;
@@ -30,6 +31,7 @@ import dev.clasp.tls.protocol.TlsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +86,35 @@ class Resumption12Test {
           exported(again.client().event(HandshakeEvent.HandshakeComplete.class).orElseThrow()),
           exported(again.server().event(HandshakeEvent.HandshakeComplete.class).orElseThrow()));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Memory.class)
+  @DisplayName("RFC 6066 §8: no status_request in answer to a resumption, which has no certificate")
+  void noStatusWithoutACertificate(Memory memory) {
+    ServerConfig server =
+        ServerConfig.builder(
+                TestConfigs.CRYPTO,
+                CredentialSelector.of(
+                    TestCertificates.server("P-256").withOcspResponse(Bytes.of(0x30, 0))))
+            .sessions(memory == Memory.TICKETS ? SessionStore.NONE : serverSessions)
+            .clock(clock)
+            .tickets(tickets)
+            .build();
+    ClientConfig client = client().dangerous().acceptAnyCertificate().build();
+    List<Boolean> answered = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Loopback.of(client, server)
+          .toClient(
+              ServerHello.class,
+              hello -> {
+                answered.add(hello.extensions().contains(ExtensionType.STATUS_REQUEST));
+                return hello;
+              })
+          .connect();
+    }
+
+    assertEquals(List.of(true, false), answered);
   }
 
   @ParameterizedTest
