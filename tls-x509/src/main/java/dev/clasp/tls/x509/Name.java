@@ -159,10 +159,11 @@ public final class Name {
   /** As RFC 4514 writes it: most specific first. */
   @Override
   public String toString() {
-    List<String> texts = new ArrayList<>();
-    for (RelativeName relative : relativeNames()) {
-      texts.add(0, relative.toString());
+    List<RelativeName> names = relativeNames();
+    StringBuilder text = new StringBuilder();
+    for (int i = names.size() - 1; i >= 0; i--) {
+      text.append(text.isEmpty() ? "" : ",").append(names.get(i));
     }
-    return String.join(",", texts);
+    return text.toString();
   }
 }

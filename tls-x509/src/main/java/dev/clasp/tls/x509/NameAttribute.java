@@ -17,6 +17,8 @@ import java.util.Optional;
 /** An AttributeTypeAndValue; equal to another when RFC 5280 §7.1 says so. */
 public final class NameAttribute {
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+  private static final String SPECIAL = ",+\"\\<>;"; // RFC 4514 §2.4
+
   private static final Map<Oid, String> SHORT_NAMES =
       Map.ofEntries(
           Map.entry(Oids.COMMON_NAME, "CN"),
@@ -151,7 +153,17 @@ public final class NameAttribute {
 
   @Override
   public String toString() {
-    String name = SHORT_NAMES.getOrDefault(type, type.toString());
-    return name + "=" + text.replaceAll("([,+\"\\\\<>;])", "\\\\$1");
+    String shortName = SHORT_NAMES.get(type);
+    String name = shortName == null ? type.toString() : shortName;
+    StringBuilder escaped = new StringBuilder(name.length() + text.length() + 1);
+    escaped.append(name).append('=');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (SPECIAL.indexOf(c) >= 0) {
+        escaped.append('\\');
+      }
+      escaped.append(c);
+    }
+    return escaped.toString();
   }
 }

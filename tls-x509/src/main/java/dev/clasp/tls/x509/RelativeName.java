@@ -42,6 +42,8 @@ public record RelativeName(List<NameAttribute> attributes) {
 
   @Override
   public String toString() {
-    return attributes.stream().map(NameAttribute::toString).collect(Collectors.joining("+"));
+    return attributes.size() == 1
+        ? attributes.get(0).toString()
+        : attributes.stream().map(NameAttribute::toString).collect(Collectors.joining("+"));
   }
 }

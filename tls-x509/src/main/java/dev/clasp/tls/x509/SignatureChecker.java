@@ -46,6 +46,16 @@ public interface SignatureChecker {
   }
 
   /**
+   * The same with the outcomes of the last {@code most} questions remembered, for validators that
+   * see the same chains again and again. Share one among validators as you like.
+   *
+   * @param most signatures, each of some 1.5 kB; the least recently asked for goes first
+   */
+  static SignatureChecker remembering(SignatureChecker checker, int most) {
+    return new RememberingSignatureChecker(checker, most);
+  }
+
+  /**
    * The same, and besides RSA, ECDSA and DSA with SHA-1: for archives and for test suites of their
    * time. Anyone with the money can make two certificates with the same such signature, so no
    * profile of ours and nothing in TLS does this; whoever wants it says so here.

@@ -95,6 +95,16 @@ final class BenchmarkPki {
     return certify(subject("www.example.com"), leaf, WebProfile.serverWithoutKeyIdentifier());
   }
 
+  /** A server's certificate for so many hosts. */
+  Bytes serverWithNames(KeyPair leaf, int names) throws Exception {
+    return certify(subject("www.example.com"), leaf, WebProfile.serverWithNames(names));
+  }
+
+  /** The certificate of an authority below that may certify hosts in so many domains. */
+  Bytes certifyForDomains(BenchmarkPki below, int domains) throws Exception {
+    return certify(below.name, below.key, WebProfile.authorityFor(domains));
+  }
+
   private Bytes certify(X500Name subject, KeyPair subjectKey, Extensions extensions)
       throws Exception {
     V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();

@@ -2,10 +2,13 @@ package dev.clasp.tls.bench.operation;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.CertificateExtensions;
 import java.io.ByteArrayInputStream;
 import java.security.Provider;
 import java.security.Security;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -24,8 +27,8 @@ final class CertificateParsing {
     Bytes certificate() throws Exception {
       BenchmarkPki authority = BenchmarkPki.named("Issuing CA 1");
       return switch (name) {
-        case "x509.parse.leaf" -> authority.server(BenchmarkPki.newKey());
-        default -> BenchmarkPki.named("Root CA").certify(authority);
+        case "x509.parse.ca" -> BenchmarkPki.named("Root CA").certify(authority);
+        default -> authority.server(BenchmarkPki.newKey());
       };
     }
   }
@@ -33,7 +36,76 @@ final class CertificateParsing {
   static java.util.List<Subject> subjects() {
     return java.util.List.of(
         subject(new Kind("x509.parse.leaf", "a server's certificate of 1.1 kB, parsed", true)),
-        subject(new Kind("x509.parse.ca", "an authority's certificate, parsed", false)));
+        subject(new Kind("x509.parse.ca", "an authority's certificate, parsed", false)),
+        parsedAndRead(new Kind("x509.parse.leaf.fields", "the same, and every field read", false)));
+  }
+
+  private static Subject parsedAndRead(Kind kind) {
+    Map<Peer, Operation.Maker> makers = new EnumMap<>(Peer.class);
+    makers.put(
+        Peer.CLASP,
+        () -> {
+          Bytes[] variants = copies(kind.certificate());
+          Turn turn = new Turn(VARIANTS);
+          return () -> read(Certificate.parse(variants[turn.next()]));
+        });
+    makers.put(Peer.JDK, () -> parseAndRead(Security.getProvider("SUN"), kind));
+    makers.put(Peer.BC, () -> parseAndRead(new BouncyCastleProvider(), kind));
+    return new Subject(kind.name(), kind.what(), kind.quick(), makers);
+  }
+
+  private static Operation parseAndRead(Provider provider, Kind kind) throws Exception {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", provider);
+    byte[][] variants = variants(kind.certificate());
+    Turn turn = new Turn(VARIANTS);
+    return () ->
+        read(
+            (X509Certificate)
+                factory.generateCertificate(new ByteArrayInputStream(variants[turn.next()])));
+  }
+
+  /** What there is in the certificate, as values. */
+  private static int read(Certificate certificate) {
+    CertificateExtensions extensions = certificate.extensions();
+    return certificate.serialNumber().bitLength()
+        + certificate.issuer().toString().length()
+        + certificate.subject().toString().length()
+        + certificate.notAfter().getNano()
+        + certificate.subjectPublicKeyInfo().size()
+        + certificate.signatureValue().size()
+        + extensions.basicConstraints().hashCode()
+        + extensions.keyUsage().hashCode()
+        + extensions.extendedKeyUsage().orElseThrow().size()
+        + extensions.subjectAltNames().size()
+        + extensions.authorityKeyIdentifier().hashCode()
+        + extensions.subjectKeyIdentifier().hashCode()
+        + extensions.policies().size()
+        + extensions.crlDistributionPoints().size()
+        + extensions.authorityInfoAccess().size()
+        + extensions.timestamps().size();
+  }
+
+  /** As much of it as the platform's interface gives; the rest stays bytes. */
+  private static int read(X509Certificate certificate) throws Exception {
+    int sum =
+        certificate.getSerialNumber().bitLength()
+            + certificate.getIssuerX500Principal().getName().length()
+            + certificate.getSubjectX500Principal().getName().length()
+            + (int) certificate.getNotAfter().getTime()
+            + certificate.getPublicKey().getEncoded().length
+            + certificate.getSignature().length
+            + certificate.getBasicConstraints()
+            + certificate.getKeyUsage().length
+            + certificate.getExtendedKeyUsage().size()
+            + certificate.getSubjectAlternativeNames().size();
+    for (String id : certificate.getNonCriticalExtensionOIDs()) {
+      sum += certificate.getExtensionValue(id).length;
+    }
+    return sum;
+  }
+
+  private static Bytes[] copies(Bytes certificate) {
+    return Arrays.stream(variants(certificate)).map(Bytes::copyOf).toArray(Bytes[]::new);
   }
 
   private static Subject subject(Kind kind) {
@@ -41,11 +113,7 @@ final class CertificateParsing {
     makers.put(
         Peer.CLASP,
         () -> {
-          Bytes[] variants = new Bytes[VARIANTS];
-          byte[][] encoded = variants(kind.certificate());
-          for (int i = 0; i < VARIANTS; i++) {
-            variants[i] = Bytes.copyOf(encoded[i]);
-          }
+          Bytes[] variants = copies(kind.certificate());
           Turn turn = new Turn(VARIANTS);
           return () -> Certificate.parse(variants[turn.next()]);
         });

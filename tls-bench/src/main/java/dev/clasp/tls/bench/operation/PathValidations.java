@@ -53,9 +53,12 @@ final class PathValidations {
     subjects.add(withoutSignatures());
     subjects.add(webpkiWithoutSignatures());
     subjects.add(parsedAndValidated());
+    subjects.add(remembered());
     for (int candidates : List.of(1, 10, 100)) {
       subjects.add(sameNamedIssuers(candidates));
     }
+    subjects.add(mesh());
+    subjects.add(tooManyNames());
     return subjects;
   }
 
@@ -142,6 +145,29 @@ final class PathValidations {
         "x509.chain",
         "leaf and intermediate parsed and validated, two P-256 signatures",
         true,
+        makers);
+  }
+
+  /** A chain that was seen before: parsed anew, its signatures remembered. */
+  private static Subject remembered() {
+    Map<Peer, Operation.Maker> makers = new EnumMap<>(Peer.class);
+    makers.put(
+        Peer.CLASP,
+        () -> {
+          Chain chain = Chain.make();
+          CertificateValidator validator =
+              validator(
+                  chain.anchor(),
+                  Profile.RFC5280,
+                  SignatureChecker.remembering(
+                      SignatureChecker.of(CryptoProviders.standard().verifiers()), 1000));
+          return () -> validator.validate(chain.path(), HOST);
+        });
+    makers.put(Peer.JDK, PathValidations::jdkWithoutSignatures);
+    return new Subject(
+        "x509.chain.again",
+        "a chain parsed and validated whose signatures are remembered; the JDK does not parse",
+        false,
         makers);
   }
 
@@ -236,18 +262,111 @@ final class PathValidations {
     }
     List<PKIXBuilderParameters> all = new ArrayList<>();
     for (Bytes leaf : same.leaves()) {
-      PKIXBuilderParameters parameters = parameters(read(factory, same.anchor()));
-      X509CertSelector target = new X509CertSelector();
-      target.setCertificate(read(factory, leaf));
-      parameters.setTargetCertConstraints(target);
-      List<X509Certificate> stored = new ArrayList<>(issuers);
-      stored.add(target.getCertificate());
-      parameters.addCertStore(
-          CertStore.getInstance("Collection", new CollectionCertStoreParameters(stored)));
-      all.add(parameters);
+      all.add(parameters(factory, same.anchor(), leaf, issuers));
     }
     Turn turn = new Turn(candidates);
     return () -> builder.build(all.get(turn.next()));
+  }
+
+  /** Six authorities that certify each other, only one of them under the root: 31 certificates. */
+  private static Subject mesh() {
+    Map<Peer, Operation.Maker> makers = new EnumMap<>(Peer.class);
+    makers.put(
+        Peer.CLASP,
+        () -> {
+          Mesh mesh = Mesh.make();
+          CertificateValidator validator =
+              validator(
+                  mesh.anchor(),
+                  Profile.RFC5280,
+                  SignatureChecker.of(CryptoProviders.standard().verifiers()));
+          List<Certificate> chain = new ArrayList<>(List.of(Certificate.parse(mesh.leaf())));
+          for (Bytes issuer : mesh.issuers()) {
+            chain.add(Certificate.parse(issuer));
+          }
+          return () -> validator.validate(chain, HOST);
+        });
+    makers.put(Peer.JDK, () -> build(Security.getProvider("SUN"), Mesh.make()));
+    makers.put(Peer.BC, () -> build(new BouncyCastleProvider(), Mesh.make()));
+    return new Subject(
+        "x509.mesh", "a path found among six authorities that certify each other", false, makers);
+  }
+
+  private record Mesh(Bytes leaf, List<Bytes> issuers, Bytes anchor) {
+    private static final int AUTHORITIES = 6;
+
+    static Mesh make() throws Exception {
+      BenchmarkPki root = BenchmarkPki.named("Root CA");
+      List<BenchmarkPki> authorities = new ArrayList<>();
+      for (int i = 0; i < AUTHORITIES; i++) {
+        authorities.add(BenchmarkPki.named("Bridge CA " + i));
+      }
+      List<Bytes> issuers = new ArrayList<>();
+      for (BenchmarkPki above : authorities) {
+        for (BenchmarkPki below : authorities) {
+          if (above != below) {
+            issuers.add(above.certify(below));
+          }
+        }
+      }
+      issuers.add(root.certify(authorities.get(0)));
+      Bytes leaf = authorities.get(AUTHORITIES - 1).server(BenchmarkPki.newKey());
+      return new Mesh(leaf, issuers, root.selfSigned());
+    }
+  }
+
+  private static Operation build(Provider provider, Mesh mesh) throws Exception {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509", provider);
+    CertPathBuilder builder = CertPathBuilder.getInstance("PKIX", provider);
+    List<X509Certificate> issuers = new ArrayList<>();
+    for (Bytes issuer : mesh.issuers()) {
+      issuers.add(read(factory, issuer));
+    }
+    PKIXBuilderParameters parameters = parameters(factory, mesh.anchor(), mesh.leaf(), issuers);
+    return () -> builder.build(parameters);
+  }
+
+  private static PKIXBuilderParameters parameters(
+      CertificateFactory factory, Bytes anchor, Bytes leaf, List<X509Certificate> issuers)
+      throws Exception {
+    PKIXBuilderParameters parameters = parameters(read(factory, anchor));
+    X509CertSelector target = new X509CertSelector();
+    target.setCertificate(read(factory, leaf));
+    parameters.setTargetCertConstraints(target);
+    List<X509Certificate> stored = new ArrayList<>(issuers);
+    stored.add(target.getCertificate());
+    parameters.addCertStore(
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(stored)));
+    return parameters;
+  }
+
+  /** A denial of service: two thousand names under two thousand constraints. */
+  private static Subject tooManyNames() {
+    int count = 2048;
+    Map<Peer, Operation.Maker> makers = new EnumMap<>(Peer.class);
+    makers.put(
+        Peer.CLASP,
+        () -> {
+          BenchmarkPki root = BenchmarkPki.named("Root CA");
+          BenchmarkPki issuing = BenchmarkPki.named("Constrained CA");
+          Bytes leaf = issuing.serverWithNames(BenchmarkPki.newKey(), count);
+          Bytes intermediate = root.certifyForDomains(issuing, count);
+          CertificateValidator validator =
+              validator(
+                  root.selfSigned(),
+                  Profile.RFC5280,
+                  SignatureChecker.of(CryptoProviders.standard().verifiers()));
+          return () -> {
+            List<Certificate> chain =
+                List.of(Certificate.parse(leaf), Certificate.parse(intermediate));
+            return validator.explain(chain, List.of(HOST));
+          };
+        });
+    return new Subject(
+        "x509.names.2048",
+        "2048 names under 2048 constraints: parsed, and refused for its cost",
+        false,
+        makers);
   }
 
   private static PKIXBuilderParameters parameters(X509Certificate anchor) throws Exception {

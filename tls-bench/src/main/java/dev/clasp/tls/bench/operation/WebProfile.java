@@ -20,8 +20,10 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -46,7 +48,7 @@ final class WebProfile {
   }
 
   static Extensions server(KeyPair subject, KeyPair issuer) throws Exception {
-    ExtensionsGenerator all = serverBasics();
+    ExtensionsGenerator all = serverBasics(NAMES);
     addKeyIdentifiers(all, subject, issuer);
     addPointers(all);
     all.addExtension(SCT_LIST, false, new DEROctetString(timestamps()));
@@ -54,17 +56,36 @@ final class WebProfile {
   }
 
   static Extensions serverWithoutKeyIdentifier() throws Exception {
-    return serverBasics().generate();
+    return serverBasics(NAMES).generate();
   }
 
-  private static ExtensionsGenerator serverBasics() throws Exception {
+  static Extensions serverWithNames(int names) throws Exception {
+    return serverBasics(names).generate();
+  }
+
+  /** An authority that may certify hosts in so many domains. */
+  static Extensions authorityFor(int domains) throws Exception {
+    ExtensionsGenerator all = new ExtensionsGenerator();
+    all.addExtension(
+        Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+    all.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+    GeneralSubtree[] permitted =
+        IntStream.range(0, domains)
+            .mapToObj(i -> "host-%d.example.com".formatted(i))
+            .map(name -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, name)))
+            .toArray(GeneralSubtree[]::new);
+    all.addExtension(Extension.nameConstraints, true, new NameConstraints(permitted, null));
+    return all.generate();
+  }
+
+  private static ExtensionsGenerator serverBasics(int count) throws Exception {
     ExtensionsGenerator all = new ExtensionsGenerator();
     all.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     all.addExtension(
         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
     all.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
     GeneralName[] names =
-        IntStream.range(0, NAMES)
+        IntStream.range(0, count)
             .mapToObj(i -> i == 0 ? "www.example.com" : "host-%d.example.com".formatted(i))
             .map(name -> new GeneralName(GeneralName.dNSName, name))
             .toArray(GeneralName[]::new);

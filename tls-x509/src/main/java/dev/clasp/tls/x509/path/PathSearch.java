@@ -17,9 +17,9 @@ import java.util.Set;
  * Looks for an acceptable path, depth first from the leaf (RFC 4158).
  *
  * <p>Anchors are tried before other issuers and end a path; among equals the one whose key
- * identifier fits comes first, but none is left out for its identifiers (RFC 4158 §3.5.12). A
- * candidate's own faults and its signature are checked before it is followed. One search, one
- * thread.
+ * identifier fits comes first, then the one whose issuer has the name of an anchor, but none is
+ * left out for its identifiers (RFC 4158 §3.5.12). A candidate's own faults and its signature are
+ * checked before it is followed. One search, one thread.
  */
 final class PathSearch {
   private final Settings settings;
@@ -319,7 +319,7 @@ final class PathSearch {
     }
     List<Candidate> list = candidates.list;
     if (list.size() > 1) {
-      list.sort(promisingFirst(current));
+      list.sort(promisingFirst(current, settings.trust()));
     }
     return list;
   }
@@ -362,7 +362,7 @@ final class PathSearch {
     }
   }
 
-  private static Comparator<Candidate> promisingFirst(Certificate current) {
+  private static Comparator<Candidate> promisingFirst(Certificate current, TrustStore trust) {
     Optional<Bytes> keyIdentifier =
         current
             .extensions()
@@ -370,6 +370,8 @@ final class PathSearch {
             .flatMap(AuthorityKeyIdentifier::keyIdentifier);
     return Comparator.comparing((Candidate candidate) -> !candidate.anchor())
         .thenComparing(candidate -> mismatch(keyIdentifier, candidate.certificate()))
+        // one step from the end, as it looks
+        .thenComparing(candidate -> trust.findBySubject(candidate.certificate().issuer()).isEmpty())
         .thenComparing(candidate -> candidate.certificate().isSelfIssued())
         .thenComparing(candidate -> candidate.certificate().notBefore(), Comparator.reverseOrder());
   }

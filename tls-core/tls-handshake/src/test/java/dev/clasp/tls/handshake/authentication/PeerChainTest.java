@@ -7,6 +7,10 @@ import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.HashAlgorithm;
 import dev.clasp.tls.handshake.config.PeerCertificates;
 import dev.clasp.tls.handshake.config.PeerVerifier;
+import dev.clasp.tls.handshake.extension.Extensions;
+import dev.clasp.tls.handshake.message.Certificate12;
+import dev.clasp.tls.handshake.message.Certificate13;
+import dev.clasp.tls.handshake.message.CertificateEntry;
 import dev.clasp.tls.handshake.testing.TestCertificates;
 import dev.clasp.tls.handshake.testing.TestConfigs;
 import dev.clasp.tls.handshake.transcript.Transcript;
@@ -85,6 +89,33 @@ class PeerChainTest {
     Transcript transcript = Transcript.empty(TestConfigs.CRYPTO.hashes(), HashAlgorithm.SHA256);
 
     assertEquals(before.plus(transcript.hash()), CertificateVerifyContent.SERVER.of(transcript));
+  }
+
+  /** CVE-2026-55960 of another stack: it took a key alone where nobody had negotiated one. */
+  @Test
+  @DisplayName("RFC 9846 §4.5.1.2: a raw public key that was not negotiated is no certificate")
+  void refusesARawPublicKey() {
+    Bytes key = TestCertificates.server("P-256").endEntity().subjectPublicKeyInfo();
+    Certificate13 message =
+        new Certificate13(Bytes.empty(), List.of(new CertificateEntry(key, Extensions.EMPTY)));
+
+    CertificateRejected e = assertThrows(CertificateRejected.class, () -> PeerChain.parse(message));
+
+    assertEquals(Optional.of(AlertDescription.BAD_CERTIFICATE), e.alert());
+    assertEquals(Optional.of(Rfc.rfc9846("4.5.1.2")), e.clause());
+  }
+
+  @Test
+  @DisplayName("RFC 5246 §7.2.2: nor is it in TLS 1.2")
+  void refusesARawPublicKeyInTls12() {
+    Bytes key = TestCertificates.server("P-256").endEntity().subjectPublicKeyInfo();
+
+    CertificateRejected e =
+        assertThrows(
+            CertificateRejected.class, () -> PeerChain12.parse(new Certificate12(List.of(key))));
+
+    assertEquals(Optional.of(AlertDescription.BAD_CERTIFICATE), e.alert());
+    assertEquals(Optional.of(Rfc.rfc5246("7.2.2")), e.clause());
   }
 
   @Test
