@@ -13,6 +13,7 @@ module dev.clasp.tls.conformance {
   requires me.tongfei.progressbar;
   requires org.objectweb.asm.tree;
   requires org.objectweb.asm.tree.analysis;
+  requires net.jqwik.api;
 
   exports dev.clasp.tls.conformance.net; // blocking connections and servers, for tests
   exports dev.clasp.tls.conformance.pki; // certificates for test servers and benchmarks

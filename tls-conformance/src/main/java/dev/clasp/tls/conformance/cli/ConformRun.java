@@ -7,6 +7,7 @@ import dev.clasp.tls.conformance.endpoint.RunCertificates;
 import dev.clasp.tls.conformance.endpoint.TargetSource;
 import dev.clasp.tls.conformance.report.Clauses;
 import dev.clasp.tls.conformance.report.JsonReport;
+import dev.clasp.tls.conformance.report.Replays;
 import dev.clasp.tls.conformance.report.Reports;
 import dev.clasp.tls.conformance.report.TextSummary;
 import dev.clasp.tls.conformance.run.RunReport;
@@ -44,7 +45,9 @@ final class ConformRun {
   RunReport run(List<ConversationFile> files, TargetSource source, RunCertificates certificates)
       throws CommandFailure {
     try (RunProgress progress = new RunProgress(err)) {
-      return new SuiteRun(files, source, certificates, options.settings(), progress).run();
+      return new SuiteRun(
+              files, options.generated(), source, certificates, options.settings(), progress)
+          .run();
     } catch (FormatException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -67,8 +70,9 @@ final class ConformRun {
           "no conversation matches --only or --replay; `clasp conform list` shows them all");
     }
     Clauses clauses = Clauses.shipped();
+    Replays replays = new Replays(command, options.report(), report.seed());
     try {
-      Reports.write(report, clauses, options.report(), command);
+      Reports.write(report, clauses, replays);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -76,7 +80,7 @@ final class ConformRun {
           e);
     }
     boolean jsonToOut = options.json().filter("-"::equals).isPresent();
-    new TextSummary(report, clauses, jsonToOut ? err : out, command).print();
+    new TextSummary(report, clauses, jsonToOut ? err : out, replays).print();
     if (options.json().isPresent()) {
       writeJson(report, options.json().get());
     }

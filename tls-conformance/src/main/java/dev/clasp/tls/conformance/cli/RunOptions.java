@@ -6,8 +6,10 @@ import dev.clasp.tls.conformance.endpoint.TargetProfile;
 import dev.clasp.tls.conformance.load.ConversationLoader;
 import dev.clasp.tls.conformance.load.Vectors;
 import dev.clasp.tls.conformance.peer.TransportSchedule;
+import dev.clasp.tls.conformance.property.PropertyRun;
 import dev.clasp.tls.conformance.run.ConversationCheck;
 import dev.clasp.tls.conformance.run.Expectations;
+import dev.clasp.tls.conformance.run.Generated;
 import dev.clasp.tls.conformance.run.RunSettings;
 import dev.clasp.tls.conformance.run.Selection;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that every conformance run takes. */
 final class RunOptions {
+  private static final int DEFAULT_TRIES = 25;
+  private static final int MOST_TRIES = 100_000;
+
   /** {@code 60s}, {@code 500ms}, {@code 2m}. */
   static final class DurationConverter implements ITypeConverter<Duration> {
     @Override
@@ -84,6 +89,17 @@ final class RunOptions {
   private Optional<String> version = Optional.empty();
 
   @ArgGroup private Size size = new Size();
+
+  @Option(
+      names = "--properties",
+      description = "Also the properties: rules tried with conversations that are drawn at random.")
+  private boolean properties;
+
+  @Option(
+      names = "--tries",
+      paramLabel = "N",
+      description = "Conversations drawn for each property (default: 25).")
+  private Optional<Integer> tries = Optional.empty();
 
   @Option(
       names = "--strict",
@@ -186,9 +202,28 @@ final class RunOptions {
     return files.stream().filter(this::ofVersion).toList();
   }
 
+  /** The properties, if they are wanted: by name, or because one of them is to be replayed. */
+  List<Generated> generated() throws CommandFailure {
+    int count = tries.orElse(DEFAULT_TRIES);
+    if (count < 1 || count > MOST_TRIES) {
+      throw CommandFailure.usage("--tries %d: expected 1 to %d".formatted(count, MOST_TRIES));
+    }
+    boolean replayed =
+        conversations.isEmpty()
+            && replay.filter(each -> each.id().startsWith(PropertyRun.PREFIX)).isPresent();
+    if (!properties && !replayed) {
+      return List.of();
+    }
+    return PropertyRun.all(count).stream().filter(each -> isOfVersion(each.tls12())).toList();
+  }
+
   /** A file is about TLS 1.2 if its conversations need a target that has it. */
   private boolean ofVersion(ConversationFile file) {
     boolean tls12 = file.requires().stream().anyMatch(each -> each.mentions("tls12"));
+    return isOfVersion(tls12);
+  }
+
+  private boolean isOfVersion(boolean tls12) {
     return version.isEmpty() || version.get().equals(tls12 ? "1.2" : "1.3");
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads conversation files: syntax, schema, imports, unique ids.
@@ -61,12 +62,12 @@ public final class ConversationLoader {
         }
       };
 
-  private final SchemaCheck schema;
-  private final Map<String, Location> ids = new HashMap<>();
+  /** What an import begins with that names a file below the project's {@code vectors}. */
+  private static final String SHIPPED = "clasp:";
 
-  public ConversationLoader() {
-    this.schema = new SchemaCheck(SchemaCheck.schema("conversation-1"));
-  }
+  // Made when the first file needs it: a schema takes longer to read than a hundred files.
+  private @Nullable SchemaCheck schema;
+  private final Map<String, Location> ids = new HashMap<>();
 
   /**
    * Loads what the project ships below {@code vectors/conversations}.
@@ -110,8 +111,22 @@ public final class ConversationLoader {
     }
   }
 
+  /**
+   * A file that a program has made and that may import what is shipped.
+   *
+   * @param name as reports show it
+   * @param text written by us, so its schema is not looked at
+   */
+  public static ConversationFile made(String name, String text) throws FormatException {
+    return new ConversationLoader().read(name, JsonSource.parse(name, text), CLASS_PATH);
+  }
+
   private ConversationFile load(String name, Place place) throws FormatException {
-    JsonSource source = validated(name, place, new Location(name, 1, ""));
+    return read(name, validated(name, place, new Location(name, 1, "")), place);
+  }
+
+  private ConversationFile read(String name, JsonSource source, Place place)
+      throws FormatException {
     if (!source.root().path("format").asText().equals("tls-conversation/1")) {
       throw new FormatException(
           source.locate(source.root().path("format"), "format"),
@@ -122,8 +137,8 @@ public final class ConversationLoader {
     JsonNode imports = source.root().path("imports");
     for (int i = 0; i < imports.size(); i++) {
       Location where = source.locate(imports.get(i), "imports[" + i + "]");
-      String imported = place.resolve(name, imports.get(i).asText());
-      ConversationReader reader = new ConversationReader(validated(imported, place, where));
+      ConversationReader reader =
+          new ConversationReader(imported(imports.get(i).asText(), name, place, where));
       params.putAll(reader.params());
       definitions.putAll(reader.definitions());
     }
@@ -148,12 +163,27 @@ public final class ConversationLoader {
         conversations);
   }
 
-  private JsonSource validated(String name, Place place, Location wantedBy) throws FormatException {
-    String text;
+  private JsonSource imported(String wanted, String name, Place place, Location where)
+      throws FormatException {
+    if (!wanted.startsWith(SHIPPED)) {
+      return validated(place.resolve(name, wanted), place, where);
+    }
+    String shipped = "vectors/" + wanted.substring(SHIPPED.length());
+    return JsonSource.parse(shipped, text(shipped, CLASS_PATH, where)); // valid, or we ship a fault
+  }
+
+  private static String text(String name, Place place, Location wantedBy) throws FormatException {
     try {
-      text = place.read(name);
+      return place.read(name);
     } catch (IOException e) {
       throw new FormatException(wantedBy, "cannot read " + name);
+    }
+  }
+
+  private JsonSource validated(String name, Place place, Location wantedBy) throws FormatException {
+    String text = text(name, place, wantedBy);
+    if (schema == null) {
+      schema = new SchemaCheck(SchemaCheck.schema("conversation-1"));
     }
     JsonSource source = JsonSource.parse(name, text);
     schema.check(source);

@@ -8,6 +8,8 @@ import dev.clasp.tls.handshake.message.CertificateRequest13;
 import dev.clasp.tls.handshake.message.ClientHello;
 import dev.clasp.tls.handshake.message.ServerHello;
 import dev.clasp.tls.handshake.message.ServerParams;
+import dev.clasp.tls.handshake.schedule.KeyLog;
+import dev.clasp.tls.handshake.schedule.KeyLogLines;
 import dev.clasp.tls.protocol.Alert;
 import dev.clasp.tls.protocol.NamedGroup;
 import dev.clasp.tls.protocol.Suite12;
@@ -33,6 +35,7 @@ public final class Peer {
 
   private final PeerSetup setup;
   private final Exchange exchange = new Exchange();
+  private final Capture capture = new Capture();
   private final PeerTranscript transcript = new PeerTranscript();
   private final List<Ticket> tickets = new ArrayList<>();
   private final Map<String, SharedList> lists = new HashMap<>();
@@ -65,7 +68,23 @@ public final class Peer {
 
   public Peer(PeerSetup setup) {
     this.setup = setup;
-    this.secrets = new Secrets(setup.crypto(), transcript);
+    this.secrets = newSecrets();
+  }
+
+  private Secrets newSecrets() {
+    return new Secrets(
+        setup.crypto(),
+        transcript,
+        (label, secret) -> firstHello.ifPresent(hello -> log(label, hello, secret)));
+  }
+
+  private void log(KeyLog.Label label, ClientHello hello, Secret secret) {
+    new KeyLogLines(capture::key).log(label, hello.random(), secret);
+  }
+
+  /** What crossed the wire, and the keys to it. */
+  public Capture capture() {
+    return capture;
   }
 
   public PeerSetup setup() {
@@ -99,7 +118,7 @@ public final class Peer {
   private void open(Role ours, int recordVersion) throws IOException {
     role = ours;
     close();
-    Transport opened = setup.connector().connect();
+    Transport opened = capture.around(setup.connector().connect(), ours);
     transport = opened;
     records = new RecordStream(opened, setup.crypto(), recordVersion, setup.schedule());
     alerts.clear();
@@ -129,7 +148,7 @@ public final class Peer {
     offeredPsks = List.of();
     earlyData = false;
     sharedSecret = Optional.empty();
-    secrets = new Secrets(setup.crypto(), transcript);
+    secrets = newSecrets();
   }
 
   public RecordStream records() throws ScriptException {
@@ -322,7 +341,15 @@ public final class Peer {
 
   /** A ServerHello of TLS 1.2 went or came. */
   public void tls12(Suite12 suite, ClientHello client, ServerHello server) {
-    tls12 = Optional.of(new Secrets12(setup.crypto(), transcript, suite, client, server));
+    tls12 =
+        Optional.of(
+            new Secrets12(
+                setup.crypto(),
+                transcript,
+                suite,
+                client,
+                server,
+                secret -> log(KeyLog.Label.CLIENT_RANDOM, client, secret)));
   }
 
   /** Of the server's ServerKeyExchange. */

@@ -3,11 +3,13 @@ package dev.clasp.tls.conformance.peer;
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.crypto.CryptoProvider;
 import dev.clasp.tls.crypto.Secret;
+import dev.clasp.tls.handshake.schedule.KeyLog;
 import dev.clasp.tls.protocol.Epoch13;
 import dev.clasp.tls.protocol.Suite13;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Secrets {
   private final CryptoProvider crypto;
   private final PeerTranscript transcript;
+  private final BiConsumer<KeyLog.Label, Secret> log;
 
   // Null until the ServerHello, and each until its stage.
   private @Nullable PeerSchedule schedule;
@@ -26,9 +29,13 @@ public final class Secrets {
   private final Map<Role, Secret> handshake = new EnumMap<>(Role.class);
   private final Map<Role, Secret> application = new EnumMap<>(Role.class);
 
-  Secrets(CryptoProvider crypto, PeerTranscript transcript) {
+  /**
+   * @param log is told every traffic secret that a capture needs to be read
+   */
+  Secrets(CryptoProvider crypto, PeerTranscript transcript, BiConsumer<KeyLog.Label, Secret> log) {
     this.crypto = crypto;
     this.transcript = transcript;
+    this.log = log;
   }
 
   /** After ServerHello: the handshake traffic secrets. */
@@ -36,8 +43,12 @@ public final class Secrets {
     schedule = PeerSchedule.start(crypto, suite, psk);
     schedule.advance(sharedSecret);
     Bytes hash = transcriptHash(suite);
-    handshake.put(Role.CLIENT, schedule.derive("c hs traffic", hash));
-    handshake.put(Role.SERVER, schedule.derive("s hs traffic", hash));
+    Secret client = schedule.derive("c hs traffic", hash);
+    Secret server = schedule.derive("s hs traffic", hash);
+    handshake.put(Role.CLIENT, client);
+    handshake.put(Role.SERVER, server);
+    log.accept(KeyLog.Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, client);
+    log.accept(KeyLog.Label.SERVER_HANDSHAKE_TRAFFIC_SECRET, server);
   }
 
   /** After the server's Finished: the application traffic secrets. */
@@ -45,8 +56,12 @@ public final class Secrets {
     PeerSchedule at = schedule();
     at.advance();
     Bytes hash = transcriptHash(at.suite());
-    application.put(Role.CLIENT, at.derive("c ap traffic", hash));
-    application.put(Role.SERVER, at.derive("s ap traffic", hash));
+    Secret client = at.derive("c ap traffic", hash);
+    Secret server = at.derive("s ap traffic", hash);
+    application.put(Role.CLIENT, client);
+    application.put(Role.SERVER, server);
+    log.accept(KeyLog.Label.CLIENT_TRAFFIC_SECRET_0, client);
+    log.accept(KeyLog.Label.SERVER_TRAFFIC_SECRET_0, server);
   }
 
   /** After the client's Finished: the resumption secret. */

@@ -12,6 +12,7 @@ import dev.clasp.tls.protocol.Suite12;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the hellos of one TLS 1.2 handshake agreed on, and what follows from it. */
 public final class Secrets12 {
@@ -22,15 +23,21 @@ public final class Secrets12 {
   private final Bytes serverRandom;
   private final boolean extendedMainSecret;
   private final boolean encryptThenMac;
+  private final Consumer<Secret> log;
   private final Map<Role, Bytes> verifyData = new EnumMap<>(Role.class);
   private Optional<Secret> mainSecret = Optional.empty();
 
+  /**
+   * @param log is told the main secret
+   */
   Secrets12(
       CryptoProvider crypto,
       PeerTranscript transcript,
       Suite12 suite,
       ClientHello client,
-      ServerHello server) {
+      ServerHello server,
+      Consumer<Secret> log) {
+    this.log = log;
     this.transcript = transcript;
     this.suite = suite;
     this.schedule = new PeerSchedule12(crypto, suite);
@@ -59,16 +66,16 @@ public final class Secrets12 {
 
   /** Behind ClientKeyExchange, which the transcript has already. */
   public void premaster(Secret premaster) {
-    mainSecret =
-        Optional.of(
-            extendedMainSecret
-                ? schedule.extendedMainSecret(premaster, transcript.bytes())
-                : schedule.mainSecret(premaster, clientRandom, serverRandom));
+    resume(
+        extendedMainSecret
+            ? schedule.extendedMainSecret(premaster, transcript.bytes())
+            : schedule.mainSecret(premaster, clientRandom, serverRandom));
   }
 
   /** Takes over the secret of a session that is resumed. */
   public void resume(Secret secret) {
     mainSecret = Optional.of(secret);
+    log.accept(secret);
   }
 
   public boolean hasKeys() {

@@ -3,10 +3,11 @@ package dev.clasp.tls.conformance.report;
 import dev.clasp.tls.conformance.peer.Exchange;
 import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.RunReport;
-import dev.clasp.tls.conformance.run.Selection;
 import dev.clasp.tls.conformance.run.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +18,17 @@ import java.util.Map;
 public final class HtmlReport {
   private static final String TEMPLATE = "report.ftlh";
 
+  /** Octets of a capture that the page carries; larger ones are only beside it. */
+  private static final int LARGEST_ATTACHMENT = 1 << 16;
+
   private final RunReport report;
   private final Clauses clauses;
-  private final String replayCommand;
+  private final Replays replays;
 
-  /**
-   * @param replayCommand what to type to run one conversation again, up to {@code --replay}
-   */
-  public HtmlReport(RunReport report, Clauses clauses, String replayCommand) {
+  HtmlReport(RunReport report, Clauses clauses, Replays replays) {
     this.report = report;
     this.clauses = clauses;
-    this.replayCommand = replayCommand;
+    this.replays = replays;
   }
 
   /** The whole page. */
@@ -118,15 +119,32 @@ public final class HtmlReport {
     model.put("milliseconds", result.milliseconds());
     model.put("clauses", result.requirements().stream().map(this::clause).toList());
     boolean ran = result.verdict() != Verdict.SKIP && !result.events().isEmpty();
-    model.put(
-        "replay",
-        ran
-            ? "%s --replay '%s'"
-                .formatted(replayCommand, Selection.Replay.of(result.id(), report.seed()))
-            : "");
+    model.put("replay", ran ? replays.of(result) : "");
+    attachments(model, result);
     boolean interesting = kind != Sections.Kind.PASSED || result.verdict() != Verdict.PASS;
     model.put("events", result.events().stream().map(event -> event(event, interesting)).toList());
     return model;
+  }
+
+  /** Files in the page itself, so that it can be sent around alone. */
+  private static void attachments(Map<String, Object> model, Result result) {
+    Map<String, String> attached = new LinkedHashMap<>();
+    result
+        .evidence()
+        .capture()
+        .map(Pcapng::of)
+        .filter(file -> file.length <= LARGEST_ATTACHMENT)
+        .ifPresent(file -> attached.put(".pcapng", base64(file)));
+    result
+        .evidence()
+        .conversation()
+        .ifPresent(file -> attached.put(".json", base64(file.getBytes(StandardCharsets.UTF_8))));
+    model.put("attachments", attached);
+    model.put("file", Replays.fileName(result));
+  }
+
+  private static String base64(byte[] file) {
+    return Base64.getEncoder().encodeToString(file);
   }
 
   private Map<String, Object> clause(String id) {

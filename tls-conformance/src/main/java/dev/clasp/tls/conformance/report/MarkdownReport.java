@@ -2,7 +2,6 @@ package dev.clasp.tls.conformance.report;
 
 import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.RunReport;
-import dev.clasp.tls.conformance.run.Selection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,17 +9,17 @@ import java.util.List;
 final class MarkdownReport {
   private final RunReport report;
   private final Clauses clauses;
-  private final String replayCommand;
+  private final Replays replays;
   private final StringBuilder text = new StringBuilder();
 
-  private MarkdownReport(RunReport report, Clauses clauses, String replayCommand) {
+  private MarkdownReport(RunReport report, Clauses clauses, Replays replays) {
     this.report = report;
     this.clauses = clauses;
-    this.replayCommand = replayCommand;
+    this.replays = replays;
   }
 
-  static String of(RunReport report, Clauses clauses, String replayCommand) {
-    return new MarkdownReport(report, clauses, replayCommand).write();
+  static String of(RunReport report, Clauses clauses, Replays replays) {
+    return new MarkdownReport(report, clauses, replays).write();
   }
 
   private String write() {
@@ -73,9 +72,7 @@ final class MarkdownReport {
         String quote = clauses.find(id).map(clause -> ": “" + clause.quote() + "”").orElse("");
         line("- %s%s".formatted(Clauses.section(id), escaped(quote)));
       }
-      line(
-          "- `%s --replay '%s'`"
-              .formatted(replayCommand, Selection.Replay.of(result.id(), report.seed())));
+      line("- `%s`".formatted(replays.of(result)));
     }
   }
 

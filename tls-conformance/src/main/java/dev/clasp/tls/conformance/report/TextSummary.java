@@ -2,7 +2,6 @@ package dev.clasp.tls.conformance.report;
 
 import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.RunReport;
-import dev.clasp.tls.conformance.run.Selection;
 import dev.clasp.tls.conformance.run.Verdict;
 import java.io.PrintWriter;
 import java.util.Comparator;
@@ -20,16 +19,13 @@ public final class TextSummary {
   private final RunReport report;
   private final Clauses clauses;
   private final PrintWriter out;
-  private final String replayCommand;
+  private final Replays replays;
 
-  /**
-   * @param replayCommand what to type to run one conversation again, up to {@code --replay}
-   */
-  public TextSummary(RunReport report, Clauses clauses, PrintWriter out, String replayCommand) {
+  public TextSummary(RunReport report, Clauses clauses, PrintWriter out, Replays replays) {
     this.report = report;
     this.clauses = clauses;
     this.out = out;
-    this.replayCommand = replayCommand;
+    this.replays = replays;
   }
 
   public void print() {
@@ -93,9 +89,7 @@ public final class TextSummary {
       result.requirements().stream()
           .limit(1)
           .forEach(id -> out.printf("    clause    %s%s%n", Clauses.section(id), quote(id)));
-      out.printf(
-          "    replay    %s --replay '%s'%n",
-          replayCommand, Selection.Replay.of(result.id(), report.seed()));
+      out.printf("    replay    %s%n", replays.of(result));
     }
     if (failed.size() > SHOWN_FAILURES) {
       out.printf("… and %d more, in the report%n", failed.size() - SHOWN_FAILURES);

@@ -208,7 +208,10 @@ final class Lane implements AutoCloseable {
             policy,
             judgement,
             peer.exchange().events(),
-            (System.nanoTime() - start) / 1_000_000);
+            (System.nanoTime() - start) / 1_000_000,
+            judgement.verdict().failed()
+                ? new Evidence(Optional.empty(), Optional.of(peer.capture()))
+                : Evidence.NONE);
     return new Attempt(
         result,
         outcome instanceof Outcome.Unreachable,

@@ -12,6 +12,7 @@ import java.util.List;
  * @param policy what the clause demands
  * @param events what was sent and received; empty where it did not run
  * @param milliseconds wall time
+ * @param evidence what else is there to look into it
  */
 public record Result(
     String id,
@@ -21,7 +22,21 @@ public record Result(
     VerdictPolicy policy,
     Judgement judgement,
     List<Exchange.Event> events,
-    long milliseconds) {
+    long milliseconds,
+    Evidence evidence) {
+  /** Without evidence. */
+  public Result(
+      String id,
+      String title,
+      Conversation.Kind kind,
+      List<String> requirements,
+      VerdictPolicy policy,
+      Judgement judgement,
+      List<Exchange.Event> events,
+      long milliseconds) {
+    this(id, title, kind, requirements, policy, judgement, events, milliseconds, Evidence.NONE);
+  }
+
   public Result {
     requirements = List.copyOf(requirements);
     events = List.copyOf(events);
@@ -50,7 +65,20 @@ public record Result(
         };
   }
 
-  Result with(Judgement other) {
-    return new Result(id, title, kind, requirements, policy, other, events, milliseconds);
+  /** The same with another judgement. */
+  public Result with(Judgement other) {
+    return new Result(id, title, kind, requirements, policy, other, events, milliseconds, evidence);
+  }
+
+  /** The same after another time. */
+  public Result took(long otherMilliseconds) {
+    return new Result(
+        id, title, kind, requirements, policy, judgement, events, otherMilliseconds, evidence);
+  }
+
+  /** The same with other evidence. */
+  public Result with(Evidence other) {
+    return new Result(
+        id, title, kind, requirements, policy, judgement, events, milliseconds, other);
   }
 }

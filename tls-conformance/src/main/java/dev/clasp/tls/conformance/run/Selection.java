@@ -84,24 +84,33 @@ public record Selection(
   }
 
   boolean wants(Item item) {
+    return wants(item.id(), item.title(), item.conversation().requirements());
+  }
+
+  boolean wants(Generated generated) {
+    return wants(generated.id(), generated.title(), generated.requirements());
+  }
+
+  private boolean wants(String id, String title, List<String> requirements) {
     if (replay.isPresent()) {
       String cell = replay.get().cell();
-      String id = replay.get().id() + (cell.isEmpty() ? "" : "[" + cell + "]");
-      return item.id().equals(id);
+      return id.equals(replay.get().id() + (cell.isEmpty() ? "" : "[" + cell + "]"));
     }
-    return shard.map(part -> part.has(item.id())).orElse(true)
-        && (only.isEmpty() || only.stream().anyMatch(pattern -> matches(pattern, item)))
-        && skip.stream().noneMatch(pattern -> matches(pattern, item));
+    return shard.map(part -> part.has(id)).orElse(true)
+        && (only.isEmpty()
+            || only.stream().anyMatch(pattern -> matches(pattern, id, title, requirements)))
+        && skip.stream().noneMatch(pattern -> matches(pattern, id, title, requirements));
   }
 
   /** With a star: the whole id. Without: a part of the id, the title or a requirement. */
-  private static boolean matches(String pattern, Item item) {
+  private static boolean matches(
+      String pattern, String id, String title, List<String> requirements) {
     if (pattern.contains("*")) {
-      return matchesWhole(pattern, item.id());
+      return matchesWhole(pattern, id);
     }
-    return item.id().contains(pattern)
-        || item.title().contains(pattern)
-        || item.conversation().requirements().stream().anyMatch(id -> id.contains(pattern));
+    return id.contains(pattern)
+        || title.contains(pattern)
+        || requirements.stream().anyMatch(each -> each.contains(pattern));
   }
 
   /** Whether the pattern, in which a star stands for anything, is the whole text. */

@@ -46,6 +46,7 @@ public final class SuiteRun {
           "server_name", TextNode.valueOf("localhost"));
 
   private final List<ConversationFile> files;
+  private final List<Generated> generated;
   private final TargetSource source;
   private final RunCertificates certificates;
   private final RunSettings settings;
@@ -62,6 +63,26 @@ public final class SuiteRun {
       RunCertificates certificates,
       RunSettings settings,
       Progress progress) {
+    this(files, List.of(), source, certificates, settings, progress);
+  }
+
+  /**
+   * Prepares a run with conversations that are generated, too.
+   *
+   * @param generated run behind all others, each on one lane
+   */
+  public SuiteRun(
+      List<ConversationFile> files,
+      List<Generated> generated,
+      TargetSource source,
+      RunCertificates certificates,
+      RunSettings settings,
+      Progress progress) {
+    this.generated =
+        generated.stream()
+            .filter(each -> each.targetRole() == source.profile().role())
+            .filter(settings.selection()::wants)
+            .toList();
     this.files =
         files.stream().filter(each -> each.targetRole() == source.profile().role()).toList();
     this.source = source;
@@ -98,7 +119,7 @@ public final class SuiteRun {
         lanes.set(0, lane(lanes.get(0), capabilities, watchdog));
       }
       Work work = plan(capabilities);
-      progress.total(work.sanity.size() * 2 + work.others.size());
+      progress.total(work.sanity.size() * 2 + work.others.size() + work.generated.size());
       Collected collected = new Collected(work.skipped);
       runAll(work, collected, lanes, capabilities, timing, watchdog);
       return new RunReport(
@@ -141,11 +162,16 @@ public final class SuiteRun {
       String reason =
           "%s failed: %s".formatted(insane.get().id(), insane.get().judgement().found());
       work.others.forEach(item -> collected.add(Lane.inconclusive(item, reason)));
+      work.generated.forEach(each -> collected.add(each.notRun(Verdict.INCONCLUSIVE, reason)));
       return;
     }
     Timing adapted = work.sanity.isEmpty() ? timing : timing.adaptedTo(slowest);
-    openLanes(lanes, work.others.size(), capabilities, watchdog);
-    inParallel(work.others, collected, lanes, adapted);
+    List<Task> tasks = new ArrayList<>();
+    work.others.forEach(item -> tasks.add(lane -> lane.run(item, adapted)));
+    work.generated.forEach(
+        each -> tasks.add(lane -> each.run(item -> lane.run(item, adapted), settings.seed())));
+    openLanes(lanes, tasks.size(), capabilities, watchdog);
+    inParallel(tasks, collected, lanes);
     boolean crashed = collected.results().stream().anyMatch(r -> r.verdict() == Verdict.FAIL_CRASH);
     for (Item item : work.sanity) {
       Result again = first.run(item, timing);
@@ -158,14 +184,19 @@ public final class SuiteRun {
     }
   }
 
-  private void inParallel(List<Item> items, Collected collected, List<Lane> lanes, Timing timing)
+  /** Something that a lane does, and what it comes to. */
+  private interface Task {
+    Result on(Lane lane);
+  }
+
+  private void inParallel(List<Task> tasks, Collected collected, List<Lane> lanes)
       throws IOException {
-    Queue<Item> queue = new ConcurrentLinkedQueue<>(items);
+    Queue<Task> queue = new ConcurrentLinkedQueue<>(tasks);
     ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), daemon("clasp-lane"));
     try {
       List<Future<?>> done = new ArrayList<>();
       for (Lane lane : lanes) {
-        done.add(threads.submit(() -> drain(queue, lane, collected, timing)));
+        done.add(threads.submit(() -> drain(queue, lane, collected)));
       }
       for (Future<?> each : done) {
         each.get();
@@ -180,19 +211,19 @@ public final class SuiteRun {
     }
   }
 
-  private void drain(Queue<Item> queue, Lane lane, Collected collected, Timing timing) {
-    for (Item item = queue.poll(); item != null; item = queue.poll()) {
-      Result result = lane.run(item, timing);
+  private void drain(Queue<Task> queue, Lane lane, Collected collected) {
+    for (Task task = queue.poll(); task != null; task = queue.poll()) {
+      Result result = task.on(lane);
       collected.add(result);
       progress.finished(result);
     }
   }
 
   private void openLanes(
-      List<Lane> lanes, int items, Capabilities capabilities, ScheduledExecutorService watchdog)
+      List<Lane> lanes, int tasks, Capabilities capabilities, ScheduledExecutorService watchdog)
       throws IOException {
     int wanted = settings.jobs().orElse(source.profile().parallel().orElse(source.lanes()));
-    while (lanes.size() < Math.min(wanted, items)) {
+    while (lanes.size() < Math.min(wanted, tasks)) {
       lanes.add(lane(capabilities, watchdog));
     }
   }
@@ -226,10 +257,12 @@ public final class SuiteRun {
   }
 
   /** What runs, and what does not and why. */
-  private record Work(List<Item> sanity, List<Item> others, List<Result> skipped) {}
+  private record Work(
+      List<Item> sanity, List<Item> others, List<Generated> generated, List<Result> skipped) {}
 
   private Work plan(Capabilities capabilities) throws FormatException {
-    Work work = new Work(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Work work =
+        new Work(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (ConversationFile file : files) {
       Expansion expansion =
           new Expansion(file, NAMES, SharedLists.of(capabilities, certificates.crypto()));
@@ -249,9 +282,20 @@ public final class SuiteRun {
         }
       }
     }
-    if (!work.others.isEmpty()) {
+    for (Generated each : generated) {
+      Optional<String> missing =
+          missing(each.requires().map(List::of).orElse(List.of()), capabilities);
+      if (missing.isPresent()) {
+        work.skipped.add(each.notRun(Verdict.SKIP, missing.get()));
+      } else {
+        work.generated.add(each);
+      }
+    }
+    if (!work.others.isEmpty() || !work.generated.isEmpty()) {
       work.sanity.removeIf(
-          sanity -> work.others.stream().noneMatch(item -> isTls12(item) == isTls12(sanity)));
+          sanity ->
+              work.others.stream().noneMatch(item -> isTls12(item) == isTls12(sanity))
+                  && work.generated.stream().noneMatch(each -> each.tls12() == isTls12(sanity)));
     }
     return work;
   }
@@ -266,6 +310,10 @@ public final class SuiteRun {
     List<Capability> conditions = new ArrayList<>();
     file.requires().ifPresent(conditions::add);
     conversation.requires().ifPresent(conditions::add);
+    return missing(conditions, capabilities);
+  }
+
+  private static Optional<String> missing(List<Capability> conditions, Capabilities capabilities) {
     String asks = capabilities.word("client_auth");
     boolean asked = asks.equals("want") || asks.equals("need");
     // A CertificateRequest is in the way of every conversation that does not expect one.

@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ class ReportsTest {
               result("suite-b:three", Verdict.SKIP, "needs tickets", List.of()),
               result("suite-b:four", Verdict.INCONCLUSIVE, "sanity failed", List.of())),
           List.of("a note"));
+
+  private static Replays replays(String command) {
+    return new Replays(command, Path.of("out"), REPORT.seed());
+  }
 
   @Test
   void json() throws Exception {
@@ -100,7 +105,8 @@ class ReportsTest {
 
   @Test
   void html() {
-    String page = new HtmlReport(REPORT, Clauses.shipped(), "clasp conform server x:1").html();
+    String page =
+        new HtmlReport(REPORT, Clauses.shipped(), replays("clasp conform server x:1")).html();
 
     assertAll(
         () -> assertTrue(page.contains("TLS conformance: a &lt;server&gt;")),
@@ -123,7 +129,8 @@ class ReportsTest {
   @Test
   void text() {
     StringWriter text = new StringWriter();
-    new TextSummary(REPORT, Clauses.shipped(), new PrintWriter(text), "clasp conform").print();
+    new TextSummary(REPORT, Clauses.shipped(), new PrintWriter(text), replays("clasp conform"))
+        .print();
 
     assertAll(
         () ->
@@ -154,7 +161,7 @@ class ReportsTest {
 
   @Test
   void markdown() {
-    String text = MarkdownReport.of(REPORT, Clauses.shipped(), "clasp conform");
+    String text = MarkdownReport.of(REPORT, Clauses.shipped(), replays("clasp conform"));
 
     assertAll(
         () -> assertTrue(text.contains("1 passed, 1 failed"), text),
