@@ -9,6 +9,7 @@ import dev.clasp.tls.conformance.rfc8448.Rfc8448Replay;
 import dev.clasp.tls.conformance.run.Result;
 import dev.clasp.tls.conformance.run.RunReport;
 import dev.clasp.tls.conformance.run.Verdict;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code clasp conform}: judges TLS endpoints, clause by clause. */
@@ -40,7 +44,9 @@ import picocli.CommandLine.Spec;
       ConformServerCommand.class,
       ConformClientCommand.class,
       ConformListCommand.class,
-      ConformDiffCommand.class
+      ConformDiffCommand.class,
+      ConformConvertCommand.class,
+      ConformTlsfuzzerCommand.class
     })
 final class ConformCommand implements Callable<Integer> {
   /** What runs without a target: most conversations, then those that need a certificate request. */
@@ -56,8 +62,48 @@ final class ConformCommand implements Callable<Integer> {
 
   @Mixin private RunOptions options = new RunOptions();
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Tlsfuzzer tlsfuzzer; // picocli leaves it null without its options
+
+  /** tlsfuzzer's own run configuration in place of everything else. */
+  static final class Tlsfuzzer {
+    @Option(
+        names = "--tlsfuzzer",
+        required = true,
+        paramLabel = "RUN.json",
+        description = "Run tlsfuzzer's own run configuration with our suites.")
+    private Path configuration = Path.of("");
+
+    @Option(
+        names = "--server",
+        paramLabel = "CMD",
+        description = "What {command} in the run configuration stands for.")
+    private Optional<String> server = Optional.empty();
+
+    @Option(
+        names = "--expected-size",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "What {expected_size} in the run configuration stands for.")
+    private String expectedSize = "0";
+
+    @Option(
+        names = "--script",
+        paramLabel = "NAME",
+        description = "Only this script of the run configuration.")
+    private Optional<String> only = Optional.empty();
+  }
+
   @Override
   public Integer call() throws CommandFailure {
+    if (tlsfuzzer != null) {
+      return ConformTlsfuzzerCommand.run(
+          tlsfuzzer.configuration,
+          tlsfuzzer.server,
+          tlsfuzzer.expectedSize,
+          tlsfuzzer.only,
+          spec.commandLine().getOut());
+    }
     ConformRun conform =
         new ConformRun(options, spec.commandLine().getOut(), spec.commandLine().getErr());
     List<ConversationFile> files = conform.load();

@@ -1,11 +1,9 @@
 package dev.clasp.tls.conformance.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,18 +62,7 @@ final class ConformDiffCommand implements Callable<Integer> {
   }
 
   private static Map<String, Verdict> read(Path file) throws CommandFailure {
-    JsonNode root;
-    try {
-      root = new ObjectMapper().readTree(Files.readString(file));
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
-    }
-    if (!root.path("format").asText().equals("clasp-report/1")) {
-      throw CommandFailure.usage(
-          "%s: found format %s, expected clasp-report/1, a report.json"
-              .formatted(file, root.path("format")));
-    }
+    JsonNode root = ReportCommand.read(List.of(file)).get(0);
     Map<String, Verdict> verdicts = new TreeMap<>();
     for (JsonNode result : root.path("results")) {
       verdicts.put(

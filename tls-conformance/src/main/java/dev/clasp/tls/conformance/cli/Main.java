@@ -56,6 +56,7 @@ public final class Main {
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new VectorsCommand())
+        .addSubcommand(new ReportCommand())
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -103,6 +103,12 @@ public record TargetProfile(
         new Capabilities(capabilities).with("app", root.get("app").asText()));
   }
 
+  /** The same with other capabilities. */
+  public TargetProfile with(Capabilities others) {
+    return new TargetProfile(
+        name, title, role, embedded, start, application, certificate, serverName, parallel, others);
+  }
+
   public TargetProfile startedBy(List<String> command) {
     return new TargetProfile(
         name,

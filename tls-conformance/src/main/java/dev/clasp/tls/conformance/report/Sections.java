@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** The results by the section of the RFC that they are about: the first one each cites. */
 final class Sections {
-  private static final String OTHERS = "other";
+  static final String OTHERS = "other";
 
   /**
    * One section.
@@ -81,7 +81,7 @@ final class Sections {
   }
 
   /** Numbers by value, so that §4.10 comes behind §4.9; appendices and what cites nothing last. */
-  private static String sortKey(String name) {
+  static String sortKey(String name) {
     if (name.equals(OTHERS)) {
       return "~";
     }

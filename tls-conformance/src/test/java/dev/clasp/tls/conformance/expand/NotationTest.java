@@ -9,10 +9,15 @@ import dev.clasp.tls.conformance.conversation.GraphNode;
 import dev.clasp.tls.conformance.conversation.Script;
 import dev.clasp.tls.conformance.conversation.Step;
 import dev.clasp.tls.conformance.load.ConversationLoader;
+import dev.clasp.tls.conformance.load.Vectors;
+import dev.clasp.tls.conformance.run.ConversationCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The two notations say the same. */
 class NotationTest {
@@ -31,6 +36,34 @@ class NotationTest {
       }
     }
     assertTrue(count >= 250, "conversations: " + count);
+  }
+
+  @Test
+  void everyShippedFileComesBackFromTheTextOfBothNotations(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("converted.json");
+    int files = 0;
+    for (ConversationFile file : new ConversationLoader().shipped()) {
+      String text = Vectors.read(file.path());
+      ConversationFile graphs = converted(path, Notation.write(file, text, true));
+      ConversationFile steps =
+          converted(path, Notation.write(graphs, Files.readString(path), false));
+      for (int i = 0; i < file.conversations().size(); i++) {
+        List<Map<String, String>> graph =
+            shape(Expansion.canonical(file, file.conversations().get(i)));
+        String id = file.conversations().get(i).id();
+        assertEquals(graph, shape(Expansion.canonical(graphs, graphs.conversations().get(i))), id);
+        assertEquals(graph, shape(Expansion.canonical(steps, steps.conversations().get(i))), id);
+      }
+      files++;
+    }
+    assertTrue(files >= 51, "files: " + files);
+  }
+
+  private static ConversationFile converted(Path path, String text) throws Exception {
+    Files.writeString(path, text);
+    ConversationFile file = new ConversationLoader().from(path).get(0);
+    ConversationCheck.check(file);
+    return file;
   }
 
   @Test
