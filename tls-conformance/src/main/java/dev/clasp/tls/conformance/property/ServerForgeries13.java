@@ -215,8 +215,10 @@ final class ServerForgeries13 {
             .map(
                 octets ->
                     Draft.refused(
-                        "'decode_error'",
-                        "'illegal_parameter', 'handshake_failure', 'protocol_version', 'missing_extension'",
+                        // What ends right behind the compression methods is a whole hello of TLS
+                        // 1.2.
+                        "'decode_error', 'handshake_failure', 'protocol_version'",
+                        "'illegal_parameter', 'missing_extension'",
                         use("connect"),
                         changed(
                             clientHello(Draws.HELLO_13), "truncate_handshake", "'size': " + octets),
