@@ -55,6 +55,8 @@ public final class FreshJvm {
   }
 
   /**
+   * Prints the figure.
+   *
    * @param arguments the names of subject and peer
    */
   public static void main(String[] arguments) {
@@ -81,9 +83,11 @@ public final class FreshJvm {
     operation.run(); // compiled code and caches are not what is asked for
     long before = settledHeap();
     Object result = operation.run();
-    long after = settledHeap();
-    Reference.reachabilityFence(result);
-    return after - before;
+    try {
+      return settledHeap() - before;
+    } finally {
+      Reference.reachabilityFence(result);
+    }
   }
 
   /** Used bytes when collecting does not find any more to free. */

@@ -2,7 +2,6 @@ package dev.clasp.tls.bench.operation;
 
 import dev.clasp.tls.crypto.Bytes;
 import dev.clasp.tls.protocol.NamedGroup;
-import dev.clasp.tls.protocol.ProtocolVersion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -96,7 +95,7 @@ final class EngineContexts {
     if (peer == Peer.CONSCRYPT && !group.equals(NamedGroup.X25519)) {
       throw new Unavailable("Conscrypt does not let one choose a group: x25519 it is");
     }
-    if (peer == Peer.BC && scenario.resumes() && scenario.version() == ProtocolVersion.TLS13) {
+    if (peer == Peer.BC && scenario.resumes() && scenario.isTls13()) {
       throw new Unavailable("BCTLS does not resume sessions of TLS 1.3");
     }
     // The JDK reads the groups once, when its TLS classes are loaded: one key share a JVM, and the
@@ -223,9 +222,8 @@ final class EngineContexts {
   }
 
   private void configure(SSLEngine engine) {
-    engine.setEnabledProtocols(
-        new String[] {scenario.version() == ProtocolVersion.TLS13 ? "TLSv1.3" : "TLSv1.2"});
-    if (peer != Peer.CONSCRYPT || scenario.version() != ProtocolVersion.TLS13) {
+    engine.setEnabledProtocols(new String[] {scenario.isTls13() ? "TLSv1.3" : "TLSv1.2"});
+    if (peer != Peer.CONSCRYPT || !scenario.isTls13()) {
       // BoringSSL has those of TLS 1.3 fixed, AES-128-GCM first.
       engine.setEnabledCipherSuites(new String[] {scenario.suite().toString()});
     }

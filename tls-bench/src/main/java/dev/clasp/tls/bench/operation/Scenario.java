@@ -69,7 +69,11 @@ record Scenario(
     return groups().stream().map(NamedGroup::toString).toList();
   }
 
+  boolean isTls13() {
+    return suite instanceof Suite13;
+  }
+
   ProtocolVersion version() {
-    return suite instanceof Suite13 ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
+    return isTls13() ? ProtocolVersion.TLS13 : ProtocolVersion.TLS12;
   }
 }
