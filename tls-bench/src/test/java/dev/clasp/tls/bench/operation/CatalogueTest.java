@@ -17,7 +17,11 @@ class CatalogueTest {
   static List<Subject> subjects() {
     int exchanges = CryptoProviders.standard().groups().size();
     assertEquals(119 + exchanges, Catalogue.all().size(), "change the number with the catalogue");
-    return Catalogue.all();
+    // Thousands of handshakes for one figure, and a million sessions, are tried in small elsewhere.
+    return Catalogue.all().stream()
+        .filter(subject -> !(subject.measure() instanceof Measure.Retained))
+        .filter(subject -> !subject.name().equals("sessions.1000000"))
+        .toList();
   }
 
   @ParameterizedTest
