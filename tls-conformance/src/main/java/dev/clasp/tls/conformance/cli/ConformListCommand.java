@@ -109,7 +109,9 @@ final class ConformListCommand implements Callable<Integer> {
       entry.sites().forEach(site -> out.println("    enforced by " + site));
     }
     out.printf("%d clauses are tested by conversations%n", tested);
-    out.printf("MUST of RFC 9846: %s%n", ledger.counts("RFC9846", "MUST"));
+    for (String document : ledger.documents()) {
+      out.printf("MUST of %s: %s%n", document, ledger.counts(document, "MUST"));
+    }
   }
 
   private static void writePage(Path file, String page) throws CommandFailure {

@@ -94,6 +94,16 @@ public final class Ledger {
     return entries;
   }
 
+  /** The documents, such as {@code RFC9846}, in their files' order. */
+  public List<String> documents() {
+    return entries.stream()
+        .map(entry -> entry.clause().id())
+        .filter(id -> id.contains("#"))
+        .map(id -> id.substring(0, id.indexOf('#')))
+        .distinct()
+        .toList();
+  }
+
   /** How many sentences of this document and level have each status. */
   public Map<String, Integer> counts(String document, String level) {
     Map<String, Integer> counts = new LinkedHashMap<>();

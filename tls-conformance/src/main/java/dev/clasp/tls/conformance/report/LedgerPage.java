@@ -11,8 +11,15 @@ public record LedgerPage(Ledger ledger) {
 
   /** The whole page. */
   public String html() {
-    return HtmlTemplate.render(
-        TEMPLATE, Map.of("sections", sections(), "must", ledger.counts("RFC9846", "MUST")));
+    return HtmlTemplate.render(TEMPLATE, Map.of("sections", sections(), "documents", documents()));
+  }
+
+  private List<Map<String, Object>> documents() {
+    return ledger.documents().stream()
+        .map(
+            document ->
+                Map.<String, Object>of("name", document, "must", ledger.counts(document, "MUST")))
+        .toList();
   }
 
   /** Sentences by section, in the order of the documents. */

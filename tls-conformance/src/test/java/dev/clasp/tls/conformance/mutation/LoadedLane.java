@@ -12,9 +12,9 @@ final class LoadedLane implements AutoCloseable {
 
   private final Object lane;
 
-  LoadedLane(List<Site> sites) {
+  LoadedLane(List<Site> sites, List<Replacement> replacements) {
     try {
-      Class<?> type = new MutatingLoader(sites).loadClass(LANE);
+      Class<?> type = new MutatingLoader(sites, replacements).loadClass(LANE);
       lane = type.getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the rewritten stack does not start", e);
@@ -32,8 +32,8 @@ final class LoadedLane implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  List<String> killer(int site, List<String> requirements, List<String> items) {
-    return (List<String>) call("killer", site, requirements, items);
+  List<String> killer(Set<Integer> off, List<String> requirements, List<String> items) {
+    return (List<String>) call("killer", off, requirements, items);
   }
 
   private Object call(String name, Object... arguments) {

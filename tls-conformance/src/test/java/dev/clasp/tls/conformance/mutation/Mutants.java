@@ -13,26 +13,23 @@ import java.util.function.Supplier;
  * checks. Each class loader has its own.
  */
 public final class Mutants {
-  /** No check is off. */
-  public static final int NONE = -1;
-
   private static final Set<Integer> REACHED = ConcurrentHashMap.newKeySet();
-  private static volatile int off = NONE;
+  private static volatile Set<Integer> off = Set.of();
 
   private Mutants() {}
 
-  /** Turns one check off, and the one before on again. */
-  public static void turnOff(int site) {
-    off = site;
+  /** Turns these off, and all others on again. */
+  public static void turnOff(Set<Integer> switches) {
+    off = Set.copyOf(switches);
   }
 
-  /** Called by a site that is about to throw. */
+  /** Called by a site that is about to throw, and at the start of a method that may be replaced. */
   public static boolean isOff(int site) {
     if (!isExamined(Thread.currentThread())) {
       return false;
     }
     REACHED.add(site);
-    return site == off;
+    return off.contains(site);
   }
 
   /** In place of {@code orElseThrow}: a check that is off lets nothing through as null. */
@@ -48,7 +45,7 @@ public final class Mutants {
     throw error.get();
   }
 
-  /** The sites that threw, or would have, since the last call. */
+  /** The switches that were asked since the last call: sites that threw, or would have. */
   public static Set<Integer> reached() {
     Set<Integer> reached = new TreeSet<>(REACHED);
     REACHED.clear();

@@ -17,13 +17,23 @@ final class MutatingLoader extends ClassLoader {
   private static final String OURS = "dev.clasp.tls.";
 
   private final Map<String, List<Rewriting.NumberedSite>> sites = new HashMap<>();
+  private final Map<String, List<Replacement>> replacements = new HashMap<>();
 
-  MutatingLoader(List<Site> all) {
+  /**
+   * Makes a loader.
+   *
+   * @param all the sites; the number of each is its switch
+   * @param replaced methods with a switch of their own
+   */
+  MutatingLoader(List<Site> all, List<Replacement> replaced) {
     super(MutatingLoader.class.getClassLoader());
     for (int i = 0; i < all.size(); i++) {
       sites
           .computeIfAbsent(all.get(i).owner(), ignored -> new ArrayList<>())
           .add(new Rewriting.NumberedSite(i, all.get(i)));
+    }
+    for (Replacement each : replaced) {
+      replacements.computeIfAbsent(each.owner(), ignored -> new ArrayList<>()).add(each);
     }
   }
 
@@ -46,8 +56,11 @@ final class MutatingLoader extends ClassLoader {
       }
       byte[] original = in.readAllBytes();
       byte[] code =
-          sites.containsKey(internal)
-              ? Rewriting.withSwitches(original, sites.get(internal))
+          sites.containsKey(internal) || replacements.containsKey(internal)
+              ? Rewriting.withSwitches(
+                  original,
+                  sites.getOrDefault(internal, List.of()),
+                  replacements.getOrDefault(internal, List.of()))
               : original;
       return defineClass(name, code, 0, code.length);
     } catch (IOException e) {

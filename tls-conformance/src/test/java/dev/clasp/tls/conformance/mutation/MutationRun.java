@@ -69,7 +69,7 @@ final class MutationRun {
     ExecutorService threads = Executors.newFixedThreadPool(lanes);
     try {
       for (int i = 0; i < lanes; i++) {
-        open.add(new LoadedLane(sites));
+        open.add(new LoadedLane(sites, List.of()));
       }
       Map<Integer, List<String>> reaching = reaching(open, threads);
       return mutated(open, threads, reaching);
@@ -115,7 +115,7 @@ final class MutationRun {
           for (Integer number = queue.poll(); number != null; number = queue.poll()) {
             Site site = sites.get(number);
             List<String> items = reaching.getOrDefault(number, List.of());
-            List<String> killer = lane.killer(number, site.requirements(), items);
+            List<String> killer = lane.killer(Set.of(number), site.requirements(), items);
             Fate fate =
                 items.isEmpty() ? Fate.UNREACHED : killer.isEmpty() ? Fate.SURVIVED : Fate.KILLED;
             synchronized (outcomes) {

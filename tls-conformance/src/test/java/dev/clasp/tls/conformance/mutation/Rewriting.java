@@ -48,7 +48,8 @@ final class Rewriting {
     RETURN_NOTHING
   }
 
-  static byte[] withSwitches(byte[] original, List<NumberedSite> sites) {
+  static byte[] withSwitches(
+      byte[] original, List<NumberedSite> sites, List<Replacement> replacements) {
     ClassNode owner = read(original);
     for (MethodNode method : owner.methods) {
       Map<AbstractInsnNode, NumberedSite> here = here(method, sites);
@@ -59,6 +60,11 @@ final class Rewriting {
         here.forEach((each, site) -> rewrite(method, each, site, ways.get(each)));
       }
     }
+    for (Replacement each : replacements) {
+      owner.methods.stream()
+          .filter(method -> method.name.equals(each.method()))
+          .forEach(method -> replace(method, each));
+    }
     ClassWriter writer =
         new ClassWriter(ClassWriter.COMPUTE_FRAMES | ClassWriter.COMPUTE_MAXS) {
           @Override
@@ -68,18 +74,6 @@ final class Rewriting {
         };
     owner.accept(writer);
     return writer.toByteArray();
-  }
-
-  /** How the program goes on at a site of this class file. */
-  static Continuation continuation(byte[] original, Site site) {
-    ClassNode owner = read(original);
-    for (MethodNode method : owner.methods) {
-      if (site.method().equals(method.name + method.desc)) {
-        AbstractInsnNode at = method.instructions.get(site.instruction());
-        return continuation(owner, method, frames(owner, method), at);
-      }
-    }
-    throw new IllegalArgumentException("not of this class: " + site.code());
   }
 
   private static ClassNode read(byte[] original) {
@@ -135,6 +129,31 @@ final class Rewriting {
     }
     code.add(on);
     method.instructions.insertBefore(at, code);
+  }
+
+  /** {@code if (Mutants.isOff(n)) return …;} at the start. */
+  private static void replace(MethodNode method, Replacement replacement) {
+    LabelNode on = new LabelNode();
+    InsnList code = new InsnList();
+    code.add(new LdcInsnNode(replacement.number()));
+    code.add(call(MUTANTS, "isOff", "(I)Z"));
+    code.add(new JumpInsnNode(Opcodes.IFEQ, on));
+    switch (replacement.result()) {
+      case NOTHING -> addReturn(code, Type.getReturnType(method.desc));
+      case TRUE -> addInt(code, 1);
+      case MINUS_ONE -> addInt(code, -1);
+      case THIS -> {
+        code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        code.add(new InsnNode(Opcodes.ARETURN));
+      }
+    }
+    code.add(on);
+    method.instructions.insert(code);
+  }
+
+  private static void addInt(InsnList code, int value) {
+    code.add(new LdcInsnNode(value));
+    code.add(new InsnNode(Opcodes.IRETURN));
   }
 
   private static void addReturn(InsnList code, Type type) {
