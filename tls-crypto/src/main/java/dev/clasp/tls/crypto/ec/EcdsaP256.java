@@ -52,7 +52,7 @@ public final class EcdsaP256 {
   }
 
   /**
-   * Checks a signature of a hash.
+   * Checks a signature of a hash by a key that is not kept, see {@link VerifyingKeyP256}.
    *
    * <p>CT: none; the time depends on everything, and everything is public.
    *
@@ -60,33 +60,7 @@ public final class EcdsaP256 {
    * @param hash at least 32 bytes, of which the first 32 count
    */
   public static boolean verifyInVariableTime(Bytes point, Bytes hash, EcdsaSigValue signature) {
-    CurveP256.Affine key = CurveP256.decode(point.toArray(), 0);
-    if (key == null || signature.r().size() > LENGTH || signature.s().size() > LENGTH) {
-      return false;
-    }
-    byte[] r = padded(signature.r());
-    byte[] s = padded(signature.s());
-    if ((ScalarsP256.inRangeMask(r) & ScalarsP256.inRangeMask(s)) == 0) {
-      return false;
-    }
-    byte[] w = ScalarsP256.invert(s);
-    byte[] u1 = ScalarsP256.multiply(ScalarsP256.reduce(hash.first(LENGTH).toArray()), w);
-    byte[] u2 = ScalarsP256.multiply(r, w);
-    PointP256 sum = CurveP256.combineInVariableTime(u1, u2, key);
-    if (sum.infinityMask() != 0) {
-      return false;
-    }
-    // x modulo n is r: x is r or, if that is below p, r + n.
-    if (sum.hasXInVariableTime(FieldP256.decode(r, 0))) {
-      return true;
-    }
-    byte[] raised = CurveP256.plusOrderInVariableTime(r);
-    return raised.length == LENGTH && sum.hasXInVariableTime(FieldP256.decode(raised, 0));
-  }
-
-  private static byte[] padded(Bytes value) {
-    byte[] fixed = new byte[LENGTH];
-    value.copyTo(fixed, LENGTH - value.size());
-    return fixed;
+    VerifyingKeyP256 key = VerifyingKeyP256.decodeInVariableTime(point);
+    return key != null && key.verifyInVariableTime(hash, signature);
   }
 }

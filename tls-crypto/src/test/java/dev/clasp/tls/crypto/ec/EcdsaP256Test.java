@@ -98,7 +98,8 @@ class EcdsaP256Test {
   @Test
   void combiningBearsSameAndOppositePoints() {
     byte[] one = fixed(BigInteger.ONE);
-    CurveP256.Affine base = affine(one);
+    CurveP256.SpacedMultiples multiples = CurveP256.multiplesInVariableTime(affine(one));
+    CurveP256.SpacedMultiples prepared = CurveP256.prepareInVariableTime(affine(one));
     List<BigInteger> scalars =
         List.of(
             BigInteger.ZERO,
@@ -111,14 +112,18 @@ class EcdsaP256Test {
             ORDER.shiftRight(1));
     for (BigInteger a : scalars) {
       for (BigInteger b : scalars) {
-        PointP256 sum = CurveP256.combineInVariableTime(fixed(a), fixed(b), base);
-        BigInteger expected = a.add(b).mod(ORDER);
-        if (expected.signum() == 0) {
-          assertEquals(-1, sum.infinityMask(), a + " + " + b);
-        } else {
-          assertEquals(x(CurveP256.multiplyBase(fixed(expected))), x(sum), a + " + " + b);
-        }
+        assertIsSum(a, b, CurveP256.combineInVariableTime(fixed(a), fixed(b), multiples));
+        assertIsSum(a, b, CurveP256.combinePreparedInVariableTime(fixed(a), fixed(b), prepared));
       }
+    }
+  }
+
+  private static void assertIsSum(BigInteger a, BigInteger b, PointP256 sum) {
+    BigInteger expected = a.add(b).mod(ORDER);
+    if (expected.signum() == 0) {
+      assertEquals(-1, sum.infinityMask(), a + " + " + b);
+    } else {
+      assertEquals(x(CurveP256.multiplyBase(fixed(expected))), x(sum), a + " + " + b);
     }
   }
 
