@@ -51,6 +51,7 @@ public final class Main {
     Failures failures = new Failures();
     return new CommandLine(new Main())
         .addSubcommand(new ConformCommand())
+        .addSubcommand(new InteropCommand())
         .addSubcommand(new ServeCommand())
         .addSubcommand(new ConnectCommand(in, out))
         .addSubcommand(new ExplainCommand())

@@ -22,7 +22,7 @@ class CurlInteropTest {
 
   @BeforeAll
   static void present() {
-    PeerProcess.require("curl");
+    Installed.require("curl");
   }
 
   @ParameterizedTest

@@ -87,7 +87,7 @@ class EarlyDataInteropTest {
   @Test
   @DisplayName("we accept OpenSSL's early data")
   void servesOpenssl() throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     Path session = directory.resolve("session");
     Path early = Files.writeString(directory.resolve("early"), "early bird\n");
     try (ClaspServer server = server(1000)) {
@@ -128,7 +128,7 @@ class EarlyDataInteropTest {
   @Test
   @DisplayName("OpenSSL accepts our early data, and rejects it where it has to")
   void connectsToOpenssl() throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     ClientConfig config = client();
     try (PeerProcess server =
@@ -161,7 +161,7 @@ class EarlyDataInteropTest {
   @Test
   @DisplayName("GnuTLS accepts our early data")
   void connectsToGnutls() throws Exception {
-    PeerProcess.require("gnutls-serv");
+    Installed.require("gnutls-serv");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     ClientConfig config = client();
     int port = freePort();
@@ -184,7 +184,7 @@ class EarlyDataInteropTest {
   @Test
   @DisplayName("we accept GnuTLS's early data")
   void servesGnutls() throws Exception {
-    PeerProcess.require("gnutls-cli");
+    Installed.require("gnutls-cli");
     Path early = Files.writeString(directory.resolve("early"), "early bird\n");
     try (ClaspServer server = server(1000);
         PeerProcess client =

@@ -23,7 +23,7 @@ class ExporterInteropTest {
   @ValueSource(strings = {"tls1_3", "tls1_2"})
   @DisplayName("OpenSSL's client exports what our server exports")
   void serves(String version) {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     try (ClaspServer server = new ClaspServer(Fixtures.server().build(), ApplicationMode.ECHO);
         PeerProcess client =
             PeerProcess.start(
@@ -49,7 +49,7 @@ class ExporterInteropTest {
   @ValueSource(strings = {"tls1_3", "tls1_2"})
   @DisplayName("OpenSSL's server exports what our client exports")
   void connects(String version) throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     try (PeerProcess server =
         PeerProcess.start(

@@ -60,7 +60,7 @@ class ExtensionInteropTest {
   @Test
   @DisplayName("our server keeps GnuTLS's record_size_limit (RFC 8449)")
   void servesShortRecords() {
-    PeerProcess.require("gnutls-cli");
+    Installed.require("gnutls-cli");
     try (ClaspServer server =
             new ClaspServer(Fixtures.server().recordSizeLimit(600).build(), ApplicationMode.ECHO);
         PeerProcess client = gnutlsClient(server, "--recordsize=512")) {
@@ -74,7 +74,7 @@ class ExtensionInteropTest {
   @Test
   @DisplayName("GnuTLS's server keeps our record_size_limit (RFC 8449)")
   void connectsWithShortRecords() throws Exception {
-    PeerProcess.require("gnutls-serv");
+    Installed.require("gnutls-serv");
     ClientConfig config = Fixtures.client().recordSizeLimit(600).build();
     int port = freePort();
     try (PeerProcess server = gnutlsServer(port);
@@ -87,8 +87,8 @@ class ExtensionInteropTest {
   @Test
   @DisplayName("GnuTLS and OpenSSL are not irritated by reserved values in any order (RFC 8701)")
   void greases() throws Exception {
-    PeerProcess.require("gnutls-serv");
-    PeerProcess.require("openssl");
+    Installed.require("gnutls-serv");
+    Installed.require("openssl");
     ClientConfig config = Fixtures.client().grease().shuffleExtensions().build();
     int port = freePort();
     try (PeerProcess server = gnutlsServer(port);

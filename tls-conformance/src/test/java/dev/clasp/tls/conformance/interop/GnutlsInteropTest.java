@@ -29,8 +29,8 @@ class GnutlsInteropTest {
 
   @BeforeAll
   static void present() {
-    PeerProcess.require("gnutls-cli");
-    PeerProcess.require("gnutls-serv");
+    Installed.require("gnutls-cli");
+    Installed.require("gnutls-serv");
   }
 
   static List<Cell> cells() {

@@ -53,8 +53,8 @@ class GnutlsTls12InteropTest {
 
   @BeforeAll
   static void present() {
-    PeerProcess.require("gnutls-cli");
-    PeerProcess.require("gnutls-serv");
+    Installed.require("gnutls-cli");
+    Installed.require("gnutls-serv");
   }
 
   private static synchronized Set<Integer> codePoints() {

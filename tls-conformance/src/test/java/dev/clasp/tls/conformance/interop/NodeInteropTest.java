@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeInteropTest {
   @BeforeAll
   static void present() {
-    PeerProcess.require("node");
+    Installed.require("node");
   }
 
   static List<Cell> cells() {

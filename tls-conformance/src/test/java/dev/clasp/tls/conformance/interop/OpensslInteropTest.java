@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpensslInteropTest {
   @BeforeAll
   static void present() {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
   }
 
   static List<Cell> cells() {

@@ -48,7 +48,7 @@ class OpensslTls12InteropTest {
 
   @BeforeAll
   static void present() {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
   }
 
   /** IANA's names to OpenSSL's. */

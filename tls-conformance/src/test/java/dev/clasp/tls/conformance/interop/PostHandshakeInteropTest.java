@@ -75,7 +75,7 @@ class PostHandshakeInteropTest {
   @Test
   @DisplayName("OpenSSL's client answers our server, twice")
   void asksOpenssl() {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     try (ClaspServer server = new ClaspServer(onDemand(), ASKING);
         PeerProcess client =
             opensslClient(
@@ -91,7 +91,7 @@ class PostHandshakeInteropTest {
   @Test
   @DisplayName("OpenSSL's client without a certificate declines")
   void opensslDeclines() {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     try (ClaspServer server = new ClaspServer(onDemand(), ASKING);
         PeerProcess client = opensslClient(server)) {
       client.await("you are nobody\n");
@@ -101,7 +101,7 @@ class PostHandshakeInteropTest {
   @Test
   @DisplayName("GnuTLS's client answers our server")
   void asksGnutls() {
-    PeerProcess.require("gnutls-cli");
+    Installed.require("gnutls-cli");
     try (ClaspServer server = new ClaspServer(onDemand(), ASKING);
         PeerProcess client =
             PeerProcess.start(
@@ -123,7 +123,7 @@ class PostHandshakeInteropTest {
   @Test
   @DisplayName("our client answers OpenSSL's server")
   void answersOpenssl() throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     try (PeerProcess server =
         PeerProcess.start(
@@ -165,7 +165,7 @@ class PostHandshakeInteropTest {
   @Test
   @DisplayName("our client answers GnuTLS's server")
   void answersGnutls() throws Exception {
-    PeerProcess.require("gnutls-serv");
+    Installed.require("gnutls-serv");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     int port = freePort();
     try (PeerProcess server =

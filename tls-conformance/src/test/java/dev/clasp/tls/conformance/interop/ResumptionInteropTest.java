@@ -89,7 +89,7 @@ class ResumptionInteropTest {
   @Test
   @DisplayName("OpenSSL's client resumes with tickets, and with sessions we keep")
   void servesOpenssl() {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     Path session = directory.resolve("session");
     for (ServerConfig config : List.of(resuming(), keepingSessions())) {
       try (ClaspServer server = new ClaspServer(config, ApplicationMode.ECHO)) {
@@ -117,7 +117,7 @@ class ResumptionInteropTest {
   @Test
   @DisplayName("we resume with OpenSSL's tickets, one after the other")
   void resumesWithOpenssl() throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     ClientConfig config = Fixtures.client().sessions(InMemorySessions.standard(CLOCK)).build();
     try (PeerProcess server =
@@ -147,7 +147,7 @@ class ResumptionInteropTest {
   @Test
   @DisplayName("OpenSSL's client and server with a key from outside, without certificates")
   void opensslWithAnExternalKey() throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     ServerConfig config =
         ServerConfig.builder(Fixtures.CRYPTO, CredentialSelector.NONE)
             .externalPsks(List.of(PSK))
@@ -193,7 +193,7 @@ class ResumptionInteropTest {
   @Test
   @DisplayName("we resume with OpenSSL's tickets by psk_ke: no key exchange")
   void opensslWithoutKeyExchange() throws Exception {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     InMemorySessions sessions = InMemorySessions.standard(CLOCK);
     ClientConfig full = Fixtures.client().sessions(sessions).build();
     ClientConfig resuming =
@@ -228,7 +228,7 @@ class ResumptionInteropTest {
   @Test
   @DisplayName("GnuTLS's client resumes with our tickets")
   void servesGnutls() {
-    PeerProcess.require("gnutls-cli");
+    Installed.require("gnutls-cli");
     try (ClaspServer server = new ClaspServer(resuming(), ApplicationMode.ECHO);
         PeerProcess client =
             start(
@@ -250,7 +250,7 @@ class ResumptionInteropTest {
   @Test
   @DisplayName("we resume with GnuTLS's tickets, and share a key with its server")
   void resumesWithGnutls() throws Exception {
-    PeerProcess.require("gnutls-serv");
+    Installed.require("gnutls-serv");
     IssuedCertificate.Location files = Fixtures.files(KeyType.P256);
     Path keys = Files.writeString(directory.resolve("psk"), IDENTITY + ":" + KEY + "\n");
     ClientConfig config = Fixtures.client().sessions(InMemorySessions.standard(CLOCK)).build();

@@ -33,7 +33,7 @@ class StatelessRetryInteropTest {
   @Test
   @DisplayName("OpenSSL's client")
   void openssl() {
-    PeerProcess.require("openssl");
+    Installed.require("openssl");
     try (ClaspServer server = server();
         PeerProcess client =
             PeerProcess.start(
@@ -55,7 +55,7 @@ class StatelessRetryInteropTest {
   @Test
   @DisplayName("GnuTLS's client")
   void gnutls() {
-    PeerProcess.require("gnutls-cli");
+    Installed.require("gnutls-cli");
     try (ClaspServer server = server();
         PeerProcess client =
             PeerProcess.start(

@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
-/**
- * Another program under test control: what it prints is collected, and it never outlives its test.
- */
+/** Another program under our control: what it prints is collected, and it never outlives us. */
 final class PeerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PATIENCE_WITH_COMPILERS = Duration.ofMinutes(3);
@@ -35,19 +33,22 @@ final class PeerProcess implements AutoCloseable {
     this.collector = new Thread(this::collect, "output of " + command.get(0));
   }
 
-  /**
-   * Skips the test when the program is absent; fails it if {@code clasp.interop} is {@code full}.
-   */
-  static void require(String program) {
-    if (Cell.isFull() && !isPresent(program)) {
-      throw new AssertionError(program + " is not installed, and the full matrix needs it");
-    }
-    Assumptions.assumeTrue(isPresent(program), program + " is not installed");
+  /** Whether a program of this name is on the path. */
+  static boolean isPresent(String program) {
+    return List.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1)).stream()
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
-  static boolean isPresent(String program) {
-    return List.of(System.getenv("PATH").split(":", -1)).stream()
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+  /**
+   * Runs a program to its end and gives what it printed; an exit code other than 0 is a failure.
+   */
+  static String run(String... command) {
+    try (PeerProcess process = startPatiently(List.of(command)).endInput()) {
+      if (process.exitCode() != 0) {
+        throw new PeerFailure("failed: " + process);
+      }
+      return process.output();
+    }
   }
 
   /** Starts the command with standard output and standard error as one stream. */
@@ -60,9 +61,19 @@ final class PeerProcess implements AutoCloseable {
     return start(command, PATIENCE_WITH_COMPILERS);
   }
 
+  /** Starts a command whose standard input is a file. */
+  static PeerProcess startReading(Path input, List<String> command) {
+    return start(new ProcessBuilder(command).redirectInput(input.toFile()), PATIENCE);
+  }
+
   private static PeerProcess start(List<String> command, Duration patience) {
+    return start(new ProcessBuilder(command), patience);
+  }
+
+  private static PeerProcess start(ProcessBuilder builder, Duration patience) {
+    List<String> command = builder.command();
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = builder.redirectErrorStream(true).start();
       PeerProcess peer = new PeerProcess(List.copyOf(command), patience, process);
       peer.collector.setDaemon(true);
       peer.collector.start();
@@ -79,7 +90,7 @@ final class PeerProcess implements AutoCloseable {
       process.getOutputStream().flush();
       return this;
     } catch (IOException e) {
-      throw new AssertionError("cannot write to " + this, e);
+      throw new PeerFailure("cannot write to " + this, e);
     }
   }
 
@@ -89,7 +100,7 @@ final class PeerProcess implements AutoCloseable {
       process.getOutputStream().close();
       return this;
     } catch (IOException e) {
-      throw new AssertionError("cannot write to " + this, e);
+      throw new PeerFailure("cannot write to " + this, e);
     }
   }
 
@@ -105,12 +116,12 @@ final class PeerProcess implements AutoCloseable {
         }
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (ended || left <= 0) {
-          throw new AssertionError("'%s' never came from %s".formatted(regex, this));
+          throw new PeerFailure("'%s' never came from %s".formatted(regex, this));
         }
         try {
           collected.wait(left);
         } catch (InterruptedException e) {
-          throw new AssertionError("interrupted", e);
+          throw new PeerFailure("interrupted", e);
         }
       }
     }
@@ -120,12 +131,12 @@ final class PeerProcess implements AutoCloseable {
   int exitCode() {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("still running: " + this);
+        throw new PeerFailure("still running: " + this);
       }
       collector.join(patience.toMillis());
       return process.exitValue();
     } catch (InterruptedException e) {
-      throw new AssertionError("interrupted", e);
+      throw new PeerFailure("interrupted", e);
     }
   }
 
