@@ -37,8 +37,7 @@ class MutationTest {
   /** Well-known holes, by the check that closes them, and conversations that know them. */
   private static final Map<String, String> SAMPLE =
       Map.of(
-          "handshake.schedule.HandshakeTrafficSecret.verify:RFC9846-4.5.3/1#2",
-              ":finished-bit-flipped",
+          "handshake.schedule.FinishedKey.verify:RFC9846-4.5.3/1#2", ":finished-bit-flipped",
           "handshake.schedule.MainSecret12.verify:RFC5246-7.4.9/1#2", ":tls12-finished-bit-first",
           "handshake.psk.PskBinders.verify:RFC9846-4.3.11/8", ":resumption-binder-of-zeros",
           "handshake.client.ServerHelloChecks.requireLegacyFields:RFC9846-4.2.3/5",
