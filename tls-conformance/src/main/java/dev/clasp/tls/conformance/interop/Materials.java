@@ -10,6 +10,7 @@ import dev.clasp.tls.crypto.Secret;
 import dev.clasp.tls.crypto.provider.CryptoProviders;
 import dev.clasp.tls.handshake.config.ExternalPsk;
 import dev.clasp.tls.x509.Certificate;
+import dev.clasp.tls.x509.Pem;
 import dev.clasp.tls.x509.der.DerException;
 import dev.clasp.tls.x509.path.TrustStore;
 import java.io.IOException;
@@ -75,6 +76,14 @@ public final class Materials implements AutoCloseable {
   /** The CA's certificate as a file. */
   public Path authorityFile() throws IOException {
     return file("ca.pem", authority.rootPem().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The certificate of what issues certificates below the CA, as a file. */
+  public Path issuerFile() throws IOException {
+    Bytes issuerCertificate = certificate(KeyType.P256).chain().get(1);
+    return file(
+        "issuer.pem",
+        Pem.block("CERTIFICATE", issuerCertificate).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** What its issuer says of a certificate: that it is good. In DER. */

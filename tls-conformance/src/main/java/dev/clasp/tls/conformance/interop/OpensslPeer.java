@@ -78,8 +78,7 @@ final class OpensslPeer implements Peer {
   public PeerServer serve(Trial trial, Materials materials) throws IOException {
     Arguments command = new Arguments(PROGRAM, "s_server", "-accept", "127.0.0.1:0");
     if (trial.hasCertificate()) {
-      IssuedCertificate.Location files = materials.files(trial.serverKey());
-      command.add("-cert", files.chain(), "-key", files.key());
+      certificate(command, trial.serverKey(), materials);
     } else {
       command.add("-nocert");
     }
@@ -108,6 +107,14 @@ final class OpensslPeer implements Peer {
     ProgramServer server =
         ProgramServer.printing(PeerProcess.start(command.words()), "ACCEPT .*:(\\d+)");
     return early ? server.answering(ANSWER) : server;
+  }
+
+  /** Of a file given by -cert it sends the first certificate only. */
+  private static void certificate(Arguments command, KeyType type, Materials materials)
+      throws IOException {
+    IssuedCertificate.Location files = materials.files(type);
+    command.add("-cert", files.chain(), "-key", files.key());
+    command.add("-cert_chain", materials.issuerFile());
   }
 
   private static synchronized Path parameters(Materials materials) {
@@ -141,8 +148,7 @@ final class OpensslPeer implements Peer {
       command.add("-no_ticket");
     }
     if (trial.isAbout(Feature.CLIENT_CERTIFICATE)) {
-      IssuedCertificate.Location files = materials.files(KeyType.P256);
-      command.add("-cert", files.chain(), "-key", files.key());
+      certificate(command, KeyType.P256, materials);
     }
     if (trial.isAbout(Feature.ALPN)) {
       command.add("-alpn", OurSide.PROTOCOLS.get(0));

@@ -147,6 +147,7 @@ public final class Peers {
     boolean sessionIdOfServer =
         trial.isAbout(Feature.SESSION_IDS) && trial.direction() == Direction.PEER_SERVES;
     return sessionIdOfServer
+        || trial.usesPsk()
         || !lacksNone(
             trial,
             Feature.EXTERNAL_PSK,
