@@ -24,9 +24,12 @@ final class Grease {
     return peer.setup().schedule() == TransportSchedule.GREASE;
   }
 
-  /** The block with one extension more, in front: pre_shared_key has to stay the last. */
+  /**
+   * The block with one extension more, in front: pre_shared_key has to stay the last. One that is
+   * there already is not repeated (RFC 9846 §4.3).
+   */
   static Extensions in(Extensions block, Peer peer) {
-    if (!isOn(peer)) {
+    if (!isOn(peer) || block.contains(EXTENSION)) {
       return block;
     }
     List<Extension> more = new ArrayList<>();

@@ -148,9 +148,12 @@ class ConversationLoaderTest {
 
   @Test
   void refusesWhatItCannotRunInsteadOfPassingIt() throws Exception {
+    String text = FILE.formatted("{ \"node\": \"Close\" }");
+    assertTrue(text.contains("\"kind\": \"positive\""), text);
+
     assertEquals(
-        "node CollectNonces is not supported yet",
-        mistake("{ \"node\": \"CollectNonces\" }").what());
+        "kind statistical is not supported yet",
+        mistakeIn(text.replace("\"kind\": \"positive\"", "\"kind\": \"statistical\"")).what());
   }
 
   @Test
