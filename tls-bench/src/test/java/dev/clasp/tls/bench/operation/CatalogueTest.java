@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueTest {
   static List<Subject> subjects() {
     int exchanges = CryptoProviders.standard().groups().size();
-    assertEquals(119 + exchanges, Catalogue.all().size(), "change the number with the catalogue");
+    assertEquals(123 + exchanges, Catalogue.all().size(), "change the number with the catalogue");
     // Thousands of handshakes for one figure, and a million sessions, are tried in small elsewhere.
     return Catalogue.all().stream()
         .filter(subject -> !(subject.measure() instanceof Measure.Retained))

@@ -177,10 +177,7 @@ public final class Peers {
     return group || lackedByJsse(trial);
   }
 
-  /**
-   * Version 1.84, by default: TLS 1.2 resumes by session id, TLS 1.3 not at all. Its client takes
-   * no RSA key transport from certificates made here.
-   */
+  /** Version 1.84, by default: TLS 1.2 resumes by session id, TLS 1.3 not at all. */
   private static boolean lackedByBouncyCastle(Trial trial) {
     boolean group =
         trial
@@ -198,10 +195,7 @@ public final class Peers {
                             .contains(each))
             .orElse(false);
     boolean connects = trial.direction() == Direction.PEER_CONNECTS;
-    boolean keyTransport =
-        trial.suite12().filter(suite -> suite.keyExchange() == KeyExchange12.RSA).isPresent();
     return group
-        || (connects && keyTransport)
         || (!connects && isAbout(trial, KeyType.ED25519))
         || (!connects && trial.isAbout(Feature.HELLO_RETRY_REQUEST)) // it has the first group
         || trial.isAbout(Feature.TICKETS)
